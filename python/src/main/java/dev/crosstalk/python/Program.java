@@ -1,0 +1,32 @@
+package dev.crosstalk.python;
+
+import dev.crosstalk.model.Gap;
+import dev.crosstalk.model.Report;
+import dev.crosstalk.model.Summary;
+import java.util.List;
+
+/// What is known about the scanned source.
+public interface Program {
+
+  /// Files that were read, by path relative to the root with `/`, sorted.
+  List<String> files();
+
+  /// What was not understood.
+  List<Gap> gaps();
+
+  /// How much was understood; `suppressed` is 0 here.
+  Summary summary();
+
+  /// The decoded text of the files.
+  Report.Sources sources();
+
+  /// Comments of a file that may steer Crosstalk: those that mention `crosstalk` or `noqa`.
+  List<SteeringComment> steeringComments(String path);
+
+  /// A comment, from its `#` to the end of the line.
+  ///
+  /// @param line 1-based
+  /// @param statementStart first line of the logical line that the comment belongs to
+  /// @param alone true when nothing but white space stands before it
+  record SteeringComment(int line, int statementStart, boolean alone, String text) {}
+}

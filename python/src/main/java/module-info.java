@@ -1,0 +1,7 @@
+/// The Python front end: paths in, program out.
+module dev.crosstalk.python {
+  requires transitive dev.crosstalk.model;
+
+  exports dev.crosstalk.python;
+  exports dev.crosstalk.python.syntax;
+}

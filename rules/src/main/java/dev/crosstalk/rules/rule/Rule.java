@@ -1,0 +1,12 @@
+package dev.crosstalk.rules.rule;
+
+import dev.crosstalk.model.RuleId;
+import dev.crosstalk.model.Severity;
+
+/// A rule is a value.
+///
+/// @param severity of a finding unless the check says otherwise
+/// @param summary one sentence: what it finds
+/// @param onByDefault false for opt-in policies
+public record Rule(
+    RuleId id, Severity severity, String summary, boolean onByDefault, Check check) {}

@@ -1,0 +1,5 @@
+/// The contract of a rule.
+@NullMarked
+package dev.crosstalk.rules.rule;
+
+import org.jspecify.annotations.NullMarked;
