@@ -1,0 +1,44 @@
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import Depends, FastAPI, Header, Request, Response
+from starlette.middleware.base import BaseHTTPMiddleware
+
+app = FastAPI(title="Documents")
+
+request_id: ContextVar[str] = ContextVar("request_id")
+
+Next = Callable[[Request], Awaitable[Response]]
+
+
+class RequestId(BaseHTTPMiddleware):
+    async def dispatch(self, request: Request, call_next: Next) -> Response:
+        request_id.set(uuid4().hex)
+        return await call_next(request)
+
+
+class AccessLog(BaseHTTPMiddleware):
+    """Adds what the access log would hold, so that it can be seen from outside."""
+
+    async def dispatch(self, request: Request, call_next: Next) -> Response:
+        request.state.user = "nobody"  # until a route asks who it is
+        response = await call_next(request)
+        response.headers["X-Request-Id"] = request_id.get()  # bound outside of this call: seen
+        response.headers["X-Logged-User"] = request.state.user
+        return response
+
+
+app.add_middleware(AccessLog)
+app.add_middleware(RequestId)  # added last, so it is the outer one
+
+
+async def current_user(request: Request, x_user: Annotated[str, Header()]) -> str:
+    request.state.user = x_user
+    return x_user
+
+
+@app.put("/documents/{name}")
+async def save(name: str, user: Annotated[str, Depends(current_user)]) -> dict:
+    return {"document": name, "saved_by": user}
