@@ -1,0 +1,33 @@
+package dev.crosstalk.openapi.identity;
+
+import dev.crosstalk.openapi.request.RequestTemplate;
+import java.util.List;
+
+/// How an identity logs in: steps to send first, then what goes with each of its requests. Every
+/// recipe (bearer, API key, cookie, basic, OAuth2 password, custom steps) is one of these. Cookies
+/// that a step's answer sets go with later requests by themselves.
+///
+/// @param steps filled from the identity's values and secrets, and from what earlier steps captured
+/// @param attachments filled from the same
+public record Login(List<RequestTemplate> steps, List<Attachment> attachments) {
+
+  /// No credentials.
+  public static final Login NONE = new Login(List.of(), List.of());
+
+  public Login {
+    steps = List.copyOf(steps);
+    attachments = List.copyOf(attachments);
+  }
+
+  /// A credential that goes with each request.
+  ///
+  /// @param template text with `${name}`; holds no secret itself
+  public record Attachment(Where where, String name, String template) {}
+
+  /// Where a credential stands.
+  public enum Where {
+    HEADER,
+    COOKIE,
+    QUERY
+  }
+}

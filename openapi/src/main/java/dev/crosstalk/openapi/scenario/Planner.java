@@ -1,0 +1,350 @@
+package dev.crosstalk.openapi.scenario;
+
+import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.link.Links;
+import dev.crosstalk.openapi.link.RaceRisk;
+import dev.crosstalk.openapi.link.Words;
+import dev.crosstalk.openapi.request.RequestTemplate;
+import dev.crosstalk.openapi.sample.SampleData;
+import dev.crosstalk.openapi.sample.Sender;
+import dev.crosstalk.openapi.spec.Operation;
+import dev.crosstalk.openapi.spec.Schema;
+import dev.crosstalk.openapi.spec.Spec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Plans scenarios from a document: the same operation twice on one thing, two updates of one
+/// thing, two tenants side by side, and two different changes of one thing. Riskiest first.
+public final class Planner {
+
+  /// Words of operations that no plan races: log-in and log-out, and what would end or wipe the
+  /// service.
+  private static final Set<String> NEVER =
+      Set.of(
+          "login",
+          "logout",
+          "signin",
+          "signout",
+          "token",
+          "refresh",
+          "health",
+          "healthz",
+          "ready",
+          "shutdown",
+          "restart",
+          "wipe",
+          "flush",
+          "truncate",
+          "seed",
+          "metrics",
+          "openapi",
+          "docs");
+
+  private final Spec spec;
+  private final Links links;
+  private final List<Sender> senders;
+  private final List<Identity> identities;
+  private final SampleData data;
+
+  /// @param identities the first two of different tenants stand for two tenants; with fewer than
+  ///   two, clients without credentials called `a` and `b` fill up
+  public Planner(Spec spec, List<Identity> identities, SampleData data) {
+    this.spec = spec;
+    this.links = new Links(spec);
+    this.data = data;
+    this.identities = new ArrayList<>(identities);
+    for (String name : List.of("a", "b")) {
+      if (this.identities.size() < 2) {
+        this.identities.add(Identity.anonymous(name, "tenant-" + name));
+      }
+    }
+    this.senders = new ArrayList<>();
+    for (int i = 0; i < this.identities.size(); i++) {
+      Identity identity = this.identities.get(i);
+      senders.add(new Sender(identity.name(), i, identity.values()));
+    }
+  }
+
+  /// The identities that the plans name, the filled-up ones included.
+  public List<Identity> identities() {
+    return List.copyOf(identities);
+  }
+
+  /// All scenarios, riskiest first; ties in document order. Names are unique.
+  ///
+  /// @param limit at most so many
+  public List<ScenarioPlan> plans(int limit) {
+    List<ScenarioPlan> found = new ArrayList<>();
+    List<RaceRisk> risks =
+        spec.operations().stream().filter(Planner::isRaced).map(RaceRisk::of).toList();
+    for (RaceRisk risk : risks) {
+      Operation operation = risk.operation();
+      if (!operation.isSafe() && !operation.method().equals("DELETE")) {
+        found.add(sameThing(risk));
+      }
+      if (carriesSender(operation)) {
+        found.add(twoTenants(risk));
+      }
+    }
+    found.addAll(pairs(risks));
+    Map<String, ScenarioPlan> unique = new LinkedHashMap<>();
+    found.forEach(plan -> unique.putIfAbsent(plan.name(), plan));
+    return unique.values().stream()
+        .sorted(Comparator.comparingInt(ScenarioPlan::score).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private static boolean isRaced(Operation operation) {
+    if (!Set.of("GET", "POST", "PUT", "PATCH", "DELETE").contains(operation.method())) {
+      return false;
+    }
+    if (operation.body().isPresent()
+        && !operation.body().get().mediaType().contains("json")
+        && !operation.body().get().mediaType().equals("application/x-www-form-urlencoded")) {
+      return false;
+    }
+    Set<String> words = Words.of(operation.path().replaceAll("\\{[^}]*}", " "));
+    boolean resets = words.contains("reset") && !words.contains("password");
+    return !resets && words.stream().noneMatch(NEVER::contains);
+  }
+
+  /// One sender, one thing, the same operation twice; updates carry different data.
+  private ScenarioPlan sameThing(RaceRisk risk) {
+    Operation operation = risk.operation();
+    Sender sender = senders.getFirst();
+    boolean update = operation.method().equals("PUT") || operation.method().equals("PATCH");
+    EntityBuilder builder = new EntityBuilder(links, data);
+    List<RequestTemplate> racing = new ArrayList<>();
+    for (String lane : List.of("a", "b")) {
+      String key = update ? "race-" + lane : "race";
+      racing.add(
+          withCapture(
+              builder.request("race-" + lane, operation, sender, sender, key), operation, lane));
+    }
+    String reason =
+        risk.reasons().isEmpty()
+            ? "two clients send it at the same time"
+            : String.join("; ", risk.reasons());
+    return assemble(
+        operation.label() + (update ? " with two different bodies" : " twice"),
+        reason,
+        risk.score(),
+        builder,
+        racing,
+        readBack(builder, operation, List.of(sender), racing),
+        false);
+  }
+
+  /// Two senders, each with its own things and its own data.
+  private ScenarioPlan twoTenants(RaceRisk risk) {
+    Operation operation = risk.operation();
+    Sender first = senders.getFirst();
+    Sender second = otherTenant();
+    EntityBuilder builder = new EntityBuilder(links, data);
+    List<RequestTemplate> racing =
+        List.of(
+            withCapture(builder.request("race-a", operation, first, first, "race"), operation, "a"),
+            withCapture(
+                builder.request("race-b", operation, second, second, "race"), operation, "b"));
+    boolean knowsCaller = !operation.security().isEmpty() || RaceRisk.carriesIdentity(operation);
+    return assemble(
+        operation.label() + " by two tenants",
+        knowsCaller
+            ? "it answers with data of the caller, so an answer must never hold the other's"
+            : "each answer must only hold what its own request sent",
+        Math.min(100, (knowsCaller ? 50 : 25) + risk.score() / 3),
+        builder,
+        racing,
+        readBack(builder, operation, List.of(first, second), racing),
+        true);
+  }
+
+  private Sender otherTenant() {
+    Optional<String> tenant = identities.getFirst().tenant();
+    for (int i = 1; i < identities.size(); i++) {
+      if (!identities.get(i).tenant().equals(tenant) || tenant.isEmpty()) {
+        return senders.get(i);
+      }
+    }
+    return senders.get(1);
+  }
+
+  /// Two different changes of one thing.
+  private List<ScenarioPlan> pairs(List<RaceRisk> risks) {
+    List<ScenarioPlan> found = new ArrayList<>();
+    Map<String, List<RaceRisk>> byThing = new LinkedHashMap<>();
+    for (RaceRisk risk : risks) {
+      List<String> parameters = Links.pathParameters(risk.operation().path());
+      if (!risk.operation().isSafe() && !parameters.isEmpty()) {
+        String last = parameters.getLast();
+        Links.collection(risk.operation().path(), last)
+            .ifPresent(collection ->
+                byThing.computeIfAbsent(collection + " " + last, _ -> new ArrayList<>()).add(risk));
+      }
+    }
+    for (List<RaceRisk> changes : byThing.values()) {
+      changes.sort(Comparator.comparingInt(RaceRisk::score).reversed());
+      int made = 0;
+      for (int i = 0; i < changes.size() && made < 3; i++) {
+        for (int j = i + 1; j < changes.size() && made < 3; j++, made++) {
+          found.add(pair(changes.get(i), changes.get(j)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private ScenarioPlan pair(RaceRisk one, RaceRisk other) {
+    Sender sender = senders.getFirst();
+    EntityBuilder builder = new EntityBuilder(links, data);
+    List<RequestTemplate> racing =
+        List.of(
+            builder.request("race-a", one.operation(), sender, sender, "race-a"),
+            builder.request("race-b", other.operation(), sender, sender, "race-b"));
+    return assemble(
+        one.operation().label() + " against " + other.operation().label(),
+        "both change the same thing",
+        Math.max(0, (one.score() + other.score()) / 2 - 10),
+        builder,
+        racing,
+        readBack(builder, one.operation(), List.of(sender), racing),
+        false);
+  }
+
+  /// Clean-up must not remove twice what a racing DELETE already removed; a 404 there is fine.
+  private static ScenarioPlan assemble(
+      String name,
+      String reason,
+      int score,
+      EntityBuilder builder,
+      List<RequestTemplate> racing,
+      List<RequestTemplate> readBack,
+      boolean foreignDataIsLeak) {
+    return new ScenarioPlan(
+        name,
+        reason,
+        score,
+        builder.setUp(),
+        racing,
+        readBack,
+        builder.cleanUp(),
+        foreignDataIsLeak);
+  }
+
+  /// A racing creator keeps what the new thing is called, for read-back and clean-up.
+  private RequestTemplate withCapture(RequestTemplate request, Operation operation, String lane) {
+    Optional<Operation> next = links.readerOf(operation).or(() -> links.removerOf(operation));
+    if (!operation.method().equals("POST") || next.isEmpty()) {
+      return request;
+    }
+    String parameter = Links.pathParameters(next.get().path()).getLast();
+    return new RequestTemplate(
+        request.id(),
+        request.identity(),
+        request.method(),
+        request.pathTemplate(),
+        request.target(),
+        request.headers(),
+        request.body(),
+        Map.of("new_" + lane, Links.pointersFor(operation, parameter)));
+  }
+
+  private List<RequestTemplate> readBack(
+      EntityBuilder builder,
+      Operation operation,
+      List<Sender> readers,
+      List<RequestTemplate> racing) {
+    List<RequestTemplate> found = new ArrayList<>();
+    for (Sender reader : readers) {
+      List<Operation> reads = new ArrayList<>();
+      links.reader(operation.path()).ifPresent(reads::add);
+      if (reads.isEmpty()) {
+        foreignReader(operation).ifPresent(reads::add);
+      }
+      if (reads.isEmpty()) {
+        reads.addAll(links.observers(operation, 3));
+      }
+      for (Operation read : reads) {
+        found.add(
+            builder.request("read-%d".formatted(found.size() + 1), read, reader, reader, "setup"));
+      }
+    }
+    addCreated(builder, operation, racing, found);
+    return found;
+  }
+
+  /// Reading back and removing what racing creators made.
+  private void addCreated(
+      EntityBuilder builder,
+      Operation operation,
+      List<RequestTemplate> racing,
+      List<RequestTemplate> readBack) {
+    for (RequestTemplate racer : racing) {
+      for (String variable : racer.captures().keySet()) {
+        links
+            .readerOf(operation)
+            .map(reader -> itemRequest(reader, racer, variable, "read-" + racer.id()))
+            .ifPresent(readBack::add);
+        links
+            .removerOf(operation)
+            .map(remover -> itemRequest(remover, racer, variable, "remove-" + racer.id()))
+            .ifPresent(builder.cleanUp()::addFirst);
+      }
+    }
+  }
+
+  private static RequestTemplate itemRequest(
+      Operation operation, RequestTemplate creator, String variable, String id) {
+    int query = creator.target().indexOf('?');
+    String collection =
+        (query < 0 ? creator.target() : creator.target().substring(0, query))
+            .replaceAll("/+$", "")
+            .replaceAll("/(create|new|add|register)$", "");
+    return new RequestTemplate(
+        id,
+        creator.identity(),
+        operation.method(),
+        operation.path(),
+        collection + "/${" + variable + "}",
+        creator.headers(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /// Who reads what a body field such as `item_id` names.
+  private Optional<Operation> foreignReader(Operation operation) {
+    return operation.body().stream()
+        .flatMap(body -> body.schema().properties().keySet().stream())
+        .flatMap(field -> links.creatorOf(field).stream())
+        .filter(creator -> !creator.path().equals(operation.path()))
+        .flatMap(creator -> links.readerOf(creator).stream())
+        .findFirst();
+  }
+
+  /// True when the request says who sends it: credentials, a tenant parameter, or free text.
+  private static boolean carriesSender(Operation operation) {
+    if (!operation.security().isEmpty() || RaceRisk.carriesIdentity(operation)) {
+      return true;
+    }
+    Set<String> seen = new HashSet<>();
+    return operation.body().stream()
+            .flatMap(body -> body.schema().properties().values().stream())
+            .anyMatch(field -> isFreeText(field) && seen.add(field.pointer()))
+        || operation.parameters().stream()
+            .anyMatch(parameter ->
+                parameter.required()
+                    && parameter.in() != Operation.Parameter.In.PATH
+                    && isFreeText(parameter.schema()));
+  }
+
+  private static boolean isFreeText(Schema schema) {
+    return schema.is("string") && schema.enumeration().isEmpty();
+  }
+}
