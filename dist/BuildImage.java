@@ -1,0 +1,148 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/// `BuildImage MODULE_PATH SOURCES IMAGE`: links the modules on MODULE_PATH and their part of this
+/// JDK into the runtime image IMAGE, trains an ahead-of-time cache by a scan, and adds the
+/// launcher. Does nothing when IMAGE was made from the same bytes. Run from its source by
+/// `dist/pom.xml`.
+final class BuildImage {
+
+  private static final String MODULE = "dev.crosstalk.cli";
+  private static final String MAIN = MODULE + "/" + MODULE + ".Main";
+
+  private BuildImage() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    List<Path> modulePath =
+        Stream.of(args[0].split(":")).map(Path::of).filter(BuildImage::isModule).toList();
+    Path sources = Path.of(args[1]);
+    Path image = Path.of(args[2]).toAbsolutePath().normalize();
+    List<Path> inputs = new ArrayList<>(modulePath);
+    inputs.add(sources.resolve("BuildImage.java"));
+    inputs.add(sources.resolve("launcher"));
+    inputs.add(sources.resolve("training"));
+    String digest = digest(inputs);
+    Path made = image.resolve("lib/made-from");
+    if (Files.exists(made) && Files.readString(made).equals(digest)) {
+      return;
+    }
+    // Built beside the old image and swapped in at the end: a failed build leaves the old one as it
+    // was.
+    Path work = image.resolveSibling("dist.new");
+    delete(work);
+    link(modulePath, work);
+    train(sources.resolve("training"), work);
+    Files.copy(
+        sources.resolve("launcher/crosstalk"),
+        work.resolve("bin/crosstalk"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Files.writeString(work.resolve("lib/made-from"), digest);
+    Path old = image.resolveSibling("dist.old");
+    delete(old);
+    if (Files.exists(image)) {
+      Files.move(image, old);
+    }
+    Files.move(work, image);
+    delete(old);
+  }
+
+  private static boolean isModule(Path entry) {
+    return Files.isDirectory(entry)
+        ? Files.exists(entry.resolve("module-info.class"))
+        : Files.exists(entry);
+  }
+
+  private static void link(List<Path> modulePath, Path image) throws IOException {
+    Files.createDirectories(image.getParent());
+    ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+    int code =
+        jlink.run(
+            System.err,
+            System.err,
+            "--module-path",
+            String.join(":", modulePath.stream().map(Path::toString).toList()),
+            "--add-modules",
+            MODULE,
+            "--no-header-files",
+            "--no-man-pages",
+            "--output",
+            image.toString());
+    if (code != 0) {
+      throw new IllegalStateException("jlink exited " + code);
+    }
+  }
+
+  /// One scan over the training sources, recorded by the flags that the launcher passes.
+  private static void train(Path training, Path image) throws IOException, InterruptedException {
+    Path log = image.resolveSibling("training.log");
+    Process process =
+        new ProcessBuilder(
+                image.resolve("bin/java").toString(),
+                "-XX:AOTCacheOutput=" + image.resolve("lib/crosstalk.aot"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xlog:disable",
+                "-Xlog:all=off",
+                "-m",
+                MAIN,
+                "scan",
+                training.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    int code = process.waitFor();
+    if (code > 1 || !Files.exists(image.resolve("lib/crosstalk.aot"))) {
+      System.err.print(Files.readString(log));
+      throw new IllegalStateException("the training run exited " + code);
+    }
+  }
+
+  private static String digest(List<Path> inputs) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+    digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+    for (Path input : inputs) {
+      try (Stream<Path> files = Files.walk(input)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          digest.update(input.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+          digest.update(Files.readAllBytes(file));
+        }
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(BuildImage::deleteOne);
+    }
+  }
+
+  private static void deleteOne(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
