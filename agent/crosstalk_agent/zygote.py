@@ -1,0 +1,205 @@
+"""Answers messages; runs each schedule in a forked child.
+
+The application is imported once. Every run starts from that same state in a child process, so no
+run sees what another one left behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import time
+import traceback
+from typing import Any
+
+from . import PROTOCOL_VERSION, guard, hooks, importer, target, threads
+from .messages import BadMessage, field, limits, strings
+from .names import Names
+from .run import execute
+from .waiting import install_shield_tracking
+from .wire import Wire
+
+# Beyond the run's own limit: the child ends itself first and says more about it.
+_PATIENCE_S = 3.0
+
+
+class Zygote:
+    """The state of one agent process."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._app: Any = None
+        self._names = Names()
+        self._guard: guard.Guard | None = None
+        self._memory = 0
+
+    def serve(self) -> None:
+        """Answer until `bye` or the end of input."""
+        while True:
+            message = self._wire.read()
+            if message is None or message.get("t") == "bye":
+                return
+            try:
+                self._answer(message)
+            except BadMessage as error:
+                self._fatal(message, "protocol", str(error))
+
+    def _answer(self, message: dict[str, Any]) -> None:
+        kind = message.get("t")
+        if message.get("v") != PROTOCOL_VERSION:
+            self._fatal(message, "protocol", f"this agent speaks version {PROTOCOL_VERSION} only")
+        elif kind == "init":
+            self._init(message)
+        elif kind == "ping":
+            self._send(message, "pong", {})
+        elif kind == "openapi":
+            self._openapi(message)
+        elif kind == "run":
+            self._run(message)
+        else:
+            self._fatal(message, "protocol", f"unknown message {kind!r}")
+
+    def _send(self, message: dict[str, Any], kind: str, fields: dict[str, Any]) -> None:
+        self._wire.write({"v": PROTOCOL_VERSION, "t": kind, "id": message.get("id", 0), **fields})
+
+    def _fatal(self, message: dict[str, Any], kind: str, text: str) -> None:
+        self._send(message, "fatal", {"kind": kind, "message": text})
+
+    # -- init
+
+    def _init(self, message: dict[str, Any]) -> None:
+        if self._app is not None:
+            raise BadMessage("init: the agent is initialised already")
+        folder = os.path.abspath(field(message, "cwd", str))
+        roots = strings(message, "roots") or [folder]
+        self._memory = int(field(message, "memory_mb", int, 0))
+        mode = field(message, "threads", str, "auto")
+        os.environ.update({str(k): str(v) for k, v in field(message, "env", dict, {}).items()})
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            self._fatal(message, "usage", f"cannot enter {folder}: {error.strerror}")
+            return
+        self._guard = guard.Guard(strings(message, "allow_hosts"))
+        self._guard.install()
+        install_shield_tracking()
+        threads.install(hooks.instrumented)
+        importer.install(roots)
+        hooks.free_threaded = mode == "free" or (mode == "auto" and not target._has_gil())
+        try:
+            self._app = target.load(field(message, "app", str), folder)
+        except target.Unloadable as error:
+            refused = self._guard.refused
+            hint = f" (it tried to reach {', '.join(refused)}; see --allow-host)" if refused else ""
+            self._fatal(message, "load", f"{error}{hint}")
+            return
+        threads.install_anyio()
+        self._names.learn_paths({n: sys.modules[n] for n in hooks.instrumented if n in sys.modules})
+        self._names.freeze()
+        why_not = target.why_not_forkable()
+        self._send(
+            message, "ready", {**target.facts(self._app), "forkable": not why_not, "why_not": why_not, "pid": os.getpid()}
+        )
+
+    def _openapi(self, message: dict[str, Any]) -> None:
+        """In a child: making the document imports and caches a lot."""
+        self._require_app()
+
+        def make() -> dict[str, Any]:
+            return {"document": target.openapi(self._app)}
+
+        self._in_child(message, "openapi", make, 30.0)
+
+    def _require_app(self) -> None:
+        if self._app is None:
+            raise BadMessage("init comes first")
+
+    # -- run
+
+    def _run(self, message: dict[str, Any]) -> None:
+        self._require_app()
+        wall = limits(message).wall_s
+        self._in_child(message, "result", lambda: execute(self._app, self._names, message), wall + _PATIENCE_S)
+
+    def _in_child(self, message: dict[str, Any], kind: str, work: Any, patience: float) -> None:
+        reader, writer = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(reader)
+            self._child(writer, work)
+        os.close(writer)
+        data, timed_out = _collect(reader, time.monotonic() + patience)
+        os.close(reader)
+        if timed_out:
+            os.kill(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+        if timed_out:
+            self._send(message, kind, {"status": "timeout", "detail": f"no result within {patience:g} s"})
+        elif not data.endswith(b"}"):
+            self._send(message, kind, {"status": "error", "detail": _death(status)})
+        else:
+            self._wire.write_raw(PROTOCOL_VERSION, kind, message.get("id", 0), data)
+
+    def _child(self, writer: int, work: Any) -> None:
+        """Never returns."""
+        code = 0
+        try:
+            gc.disable()
+            if self._memory:
+                with contextlib.suppress(ValueError, OSError):
+                    resource.setrlimit(resource.RLIMIT_AS, (self._memory * 2**20, self._memory * 2**20))
+            try:
+                result = work()
+            except BadMessage as error:
+                result = {"status": "error", "detail": str(error)}
+            except MemoryError:
+                result = {"status": "error", "detail": f"more than {self._memory} MB of memory"}
+            except BaseException:
+                result = {"status": "error", "detail": traceback.format_exc(limit=-6)[-3000:]}
+            if self._guard is not None and self._guard.refused:
+                result["refused"] = self._guard.refused
+            data = json.dumps(result, separators=(",", ":"), default=str).encode()
+            _write_all(writer, data)
+        except BaseException:
+            code = 3
+        finally:
+            os._exit(code)
+
+
+def _collect(reader: int, deadline: float) -> tuple[bytes, bool]:
+    chunks: list[bytes] = []
+    poller = select.poll()
+    poller.register(reader, select.POLLIN | select.POLLHUP)
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return b"", True
+        if not poller.poll(left * 1000):
+            continue
+        chunk = os.read(reader, 1 << 20)
+        if not chunk:
+            return b"".join(chunks), False
+        chunks.append(chunk)
+
+
+def _write_all(writer: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(writer, view) :]
+
+
+def _death(status: int) -> str:
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        try:
+            name = signal.Signals(number).name
+        except ValueError:
+            name = str(number)
+        return f"the process of the run was killed by {name}"
+    return f"the process of the run ended with status {os.waitstatus_to_exitcode(status)} and no result"

@@ -1,0 +1,8 @@
+import threading
+import time
+
+threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+
+
+async def app(scope, receive, send):
+    pass
