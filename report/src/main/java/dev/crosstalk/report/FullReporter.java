@@ -4,6 +4,7 @@ import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.report.console.FindingBlock;
 import dev.crosstalk.report.console.Paper;
+import dev.crosstalk.report.console.SectionBlock;
 import dev.crosstalk.report.console.SummaryBlock;
 import java.io.IOException;
 
@@ -15,6 +16,9 @@ final class FullReporter implements Reporter {
     FindingBlock block = new FindingBlock(paper);
     for (Finding finding : report.findings()) {
       block.draw(finding, context.rule(finding.rule()));
+    }
+    for (Report.Section section : report.sections()) {
+      new SectionBlock(paper).draw(section);
     }
     new SummaryBlock(paper).draw(report);
   }

@@ -7,6 +7,7 @@ import dev.crosstalk.model.Severity;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.report.json.FindingJson;
 import dev.crosstalk.report.json.JsonDocument;
+import dev.crosstalk.report.json.SectionJson;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class JsonReporter implements Reporter {
       }
       json.writeEndArray();
       summary(report, json);
+      report.sections().forEach(section -> SectionJson.write(section, json));
       json.writeEndObject();
     } catch (JacksonIOException refused) {
       throw refused.getCause();
