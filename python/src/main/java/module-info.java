@@ -3,5 +3,6 @@ module dev.crosstalk.python {
   requires transitive dev.crosstalk.model;
 
   exports dev.crosstalk.python;
+  exports dev.crosstalk.python.parse;
   exports dev.crosstalk.python.syntax;
 }
