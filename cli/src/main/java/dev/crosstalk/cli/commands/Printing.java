@@ -1,0 +1,128 @@
+package dev.crosstalk.cli.commands;
+
+import dev.crosstalk.cli.args.Arguments;
+import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.cli.run.DocumentFile;
+import dev.crosstalk.cli.run.ScanJob;
+import dev.crosstalk.model.RuleInfo;
+import dev.crosstalk.report.ReportContext;
+import dev.crosstalk.report.ReportFormat;
+import dev.crosstalk.rules.rule.Rule;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Puts a report where the user wants it.
+final class Printing {
+  private static final int NARROWEST = 40;
+  private static final int WIDEST = 1_000;
+
+  private final Arguments arguments;
+  private final Shell shell;
+  private final List<Rule> rules;
+
+  Printing(Arguments arguments, Shell shell, List<Rule> rules) {
+    this.arguments = arguments;
+    this.shell = shell;
+    this.rules = rules;
+  }
+
+  /// Prints, or writes the file that was asked for. When the file cannot be written, one line says
+  /// so and the findings are printed in the concise form, so that nothing found is lost.
+  ///
+  /// @return whether the report is where it was asked to be
+  boolean print(ScanJob.Outcome outcome, ReportFormat format) throws IOException {
+    Optional<String> file = arguments.value(ScanOptions.FILE);
+    if (file.isEmpty()) {
+      format.write(outcome.report(), context(outcome, format, true), shell.out());
+      return true;
+    }
+    try {
+      DocumentFile.write(
+          shell.resolve(file.get()),
+          out -> format.write(outcome.report(), context(outcome, format, false), out));
+    } catch (IOException failure) {
+      shell.say(
+          "cannot write %s (%s); the findings are printed instead"
+              .formatted(file.get(), reason(failure)));
+      ReportFormat.CONCISE.write(
+          outcome.report(), context(outcome, ReportFormat.CONCISE, true), shell.out());
+      return false;
+    }
+    if (!arguments.has(ScanOptions.QUIET)) {
+      int findings = outcome.report().findings().size();
+      shell.say(
+          "wrote %s: %d %s"
+              .formatted(file.get(), findings, findings == 1 ? "finding" : "findings"));
+    }
+    return true;
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    if (failure instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof java.nio.file.FileSystemException named && named.getReason() != null) {
+      return named.getReason();
+    }
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private ReportContext context(ScanJob.Outcome outcome, ReportFormat format, boolean printed) {
+    boolean terminal = printed && shell.outIsTerminal();
+    return new ReportContext(
+        outcome.sources(),
+        rules.stream().map(rule -> info(rule, format)).toList(),
+        width(terminal),
+        color(terminal),
+        !terminal || speaksUnicode(),
+        false);
+  }
+
+  /// Only documents that carry the pages need them read.
+  private static RuleInfo info(Rule rule, ReportFormat format) {
+    boolean pages = format != ReportFormat.CONCISE && format != ReportFormat.FULL;
+    return new RuleInfo(rule.id(), rule.severity(), rule.summary(), pages ? rule.page() : "");
+  }
+
+  private int width(boolean terminal) {
+    Optional<Integer> asked = arguments.number(ScanOptions.WIDTH, NARROWEST, WIDEST);
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    return terminal
+        ? shell.variable("COLUMNS").flatMap(Printing::columns).orElse(ReportContext.PIPED_WIDTH)
+        : ReportContext.PIPED_WIDTH;
+  }
+
+  private static Optional<Integer> columns(String text) {
+    try {
+      return Optional.of(Math.clamp(Integer.parseInt(text), NARROWEST, WIDEST));
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean color(boolean terminal) {
+    return switch (arguments.value(ScanOptions.COLOR).orElse("auto")) {
+      case "always" -> true;
+      case "never" -> false;
+      default ->
+          terminal
+              && shell.variable("NO_COLOR").isEmpty()
+              && !shell.variable("TERM").equals(Optional.of("dumb"));
+    };
+  }
+
+  private boolean speaksUnicode() {
+    Optional<String> locale =
+        shell
+            .variable("LC_ALL")
+            .or(() -> shell.variable("LC_CTYPE"))
+            .or(() -> shell.variable("LANG"));
+    String name = locale.orElse("UTF-8").toLowerCase(Locale.ROOT);
+    return name.contains("utf-8") || name.contains("utf8");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.crosstalk.cli.commands;
+
+import dev.crosstalk.cli.args.Option;
+import dev.crosstalk.cli.args.OptionTable;
+import dev.crosstalk.model.Severity;
+import dev.crosstalk.report.ReportFormat;
+import java.util.Arrays;
+import java.util.List;
+
+/// The options of `scan`.
+final class ScanOptions {
+  static final Option FORMAT =
+      Option.choice(
+          "--output-format",
+          "NAME",
+          ReportFormat.labels(),
+          "%s. Without it the ending of --output-file decides, else full."
+              .formatted(String.join(", ", ReportFormat.labels())));
+  static final Option FILE =
+      Option.value("--output-file", "FILE", "Write the document to FILE instead of printing it.")
+          .or("-o");
+  static final Option SELECT =
+      Option.list("--select", "RULES", "Run these rules only: code, CT1, name or ALL.");
+  static final Option EXTEND_SELECT =
+      Option.list("--extend-select", "RULES", "Run these rules in addition.");
+  static final Option IGNORE = Option.list("--ignore", "RULES", "Do not run these rules.");
+  static final Option EXCLUDE =
+      Option.list(
+          "--exclude",
+          "PATTERNS",
+          "Leave these out instead of the built-in list (vendored code, build output, migrations);"
+              + " patterns as in .gitignore.");
+  static final Option EXTEND_EXCLUDE =
+      Option.list("--extend-exclude", "PATTERNS", "Leave these out, too.");
+  static final Option TESTS = Option.flag("--include-tests", "Judge tests, too.");
+  static final Option FORCE =
+      Option.flag("--force-exclude", "Leave out excluded files even when they are named.");
+  static final Option NO_GITIGNORE =
+      Option.flag("--no-respect-gitignore", "Judge files that .gitignore leaves out.");
+  static final Option FAIL_ON =
+      Option.choice(
+          "--fail-on",
+          "SEVERITY",
+          Arrays.stream(Severity.values()).map(Severity::label).toList(),
+          "Exit with 1 for findings of this severity or worse (default: low).");
+  static final Option EXIT_ZERO =
+      Option.flag("--exit-zero", "Exit with 0 even when there are findings.");
+  static final Option CONFIG =
+      Option.value("--config", "FILE", "Read settings from FILE, not from pyproject.toml.");
+  static final Option ISOLATED = Option.flag("--isolated", "Read no configuration file.");
+  static final Option COLOR =
+      Option.choice(
+          "--color",
+          "WHEN",
+          List.of("auto", "always", "never"),
+          "auto, always or never (default: auto; NO_COLOR is respected).");
+  static final Option WIDTH =
+      Option.value("--width", "COLUMNS", "Width of text (default: the terminal's, else 80).");
+  static final Option QUIET =
+      Option.flag("--quiet", "No warnings and no progress on standard error.").or("-q");
+  static final Option NO_CACHE =
+      Option.flag("--no-cache", "Accepted; nothing is cached between runs yet.");
+
+  static final OptionTable TABLE =
+      new OptionTable(
+          "crosstalk scan [OPTION]... [PATH]...",
+          "Read Python source and report where one request can hear another. Nothing of it is"
+              + " executed. PATH is a file or folder (default: the current folder).",
+          List.of(
+              FORMAT,
+              FILE,
+              SELECT,
+              EXTEND_SELECT,
+              IGNORE,
+              EXCLUDE,
+              EXTEND_EXCLUDE,
+              TESTS,
+              FORCE,
+              NO_GITIGNORE,
+              FAIL_ON,
+              EXIT_ZERO,
+              CONFIG,
+              ISOLATED,
+              COLOR,
+              WIDTH,
+              QUIET,
+              NO_CACHE),
+          """
+          exit codes:
+            0   nothing found at or above --fail-on
+            1   findings at or above --fail-on
+            2   wrong usage, or a path or setting that cannot be used; the rest is
+                judged and printed all the same
+            3   a defect of Crosstalk
+          """);
+
+  private ScanOptions() {}
+}

@@ -1,0 +1,5 @@
+/// One class a verb.
+@NullMarked
+package dev.crosstalk.cli.commands;
+
+import org.jspecify.annotations.NullMarked;

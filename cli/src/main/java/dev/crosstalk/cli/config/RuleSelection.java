@@ -1,0 +1,100 @@
+package dev.crosstalk.cli.config;
+
+import dev.crosstalk.cli.args.Nearest;
+import dev.crosstalk.rules.rule.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Which rules are run.
+///
+/// Sources are applied one after the other, weakest first; within one source the more specific
+/// selector wins (code or name before the longer prefix before `ALL`), and at a tie the rule is left
+/// out.
+///
+/// @param rules those that are run, in the order of the catalog
+/// @param unknown one line for each selector that fits no rule
+public record RuleSelection(List<Rule> rules, List<String> unknown) {
+  private static final int EXACT = 100;
+
+  public RuleSelection {
+    rules = List.copyOf(rules);
+    unknown = List.copyOf(unknown);
+  }
+
+  /// Chooses among `catalog`, beginning with the rules that are on by default.
+  public static RuleSelection of(List<Rule> catalog, List<Selectors> sources) {
+    Set<Rule> chosen = new LinkedHashSet<>();
+    catalog.stream().filter(Rule::onByDefault).forEach(chosen::add);
+    List<String> unknown = new ArrayList<>();
+    for (Selectors source : sources) {
+      List<String> select = new ArrayList<>(known(source.select().orElse(List.of()), catalog));
+      // When no selector is left that means anything, the weaker choice stays: better to judge by
+      // too many rules than by none.
+      if (!select.isEmpty()) {
+        chosen.clear();
+      }
+      select.addAll(source.extend());
+      for (Rule rule : catalog) {
+        int in = specificity(rule, select);
+        int out = specificity(rule, source.ignore());
+        if (in > out) {
+          chosen.add(rule);
+        } else if (out > 0) {
+          chosen.remove(rule);
+        }
+      }
+      unknown(source, catalog).forEach(unknown::add);
+    }
+    return new RuleSelection(catalog.stream().filter(chosen::contains).toList(), unknown);
+  }
+
+  /// Whether `selector` stands for `rule`.
+  public static boolean matches(Rule rule, String selector) {
+    return specificity(rule, selector) > 0;
+  }
+
+  private static List<String> known(List<String> selectors, List<Rule> catalog) {
+    return selectors.stream().filter(selector -> isKnown(selector, catalog)).toList();
+  }
+
+  private static boolean isKnown(String selector, List<Rule> catalog) {
+    return catalog.stream().anyMatch(rule -> matches(rule, selector));
+  }
+
+  private static List<String> unknown(Selectors source, List<Rule> catalog) {
+    List<String> words = new ArrayList<>();
+    for (Rule rule : catalog) {
+      words.add(rule.id().code());
+      words.add(rule.id().name());
+    }
+    List<String> asked = new ArrayList<>(source.select().orElse(List.of()));
+    asked.addAll(source.extend());
+    asked.addAll(source.ignore());
+    return asked.stream()
+        .distinct()
+        .filter(selector -> !isKnown(selector, catalog))
+        .map(
+            selector ->
+                "unknown rule '%s' in %s%s (crosstalk rule --all lists them)"
+                    .formatted(selector, source.source(), Nearest.hint(selector, words)))
+        .toList();
+  }
+
+  private static int specificity(Rule rule, List<String> selectors) {
+    return selectors.stream().mapToInt(selector -> specificity(rule, selector)).max().orElse(0);
+  }
+
+  private static int specificity(Rule rule, String selector) {
+    String upper = selector.toUpperCase(Locale.ROOT);
+    if (upper.equals("ALL")) {
+      return 1;
+    }
+    if (upper.equals(rule.id().code()) || selector.equalsIgnoreCase(rule.id().name())) {
+      return EXACT;
+    }
+    return upper.startsWith("CT") && rule.id().code().startsWith(upper) ? upper.length() : 0;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.crosstalk.cli.run;
+
+import dev.crosstalk.cli.config.RuleSelection;
+import dev.crosstalk.cli.discovery.Discovery;
+import dev.crosstalk.cli.discovery.Paths;
+import dev.crosstalk.model.Finding;
+import dev.crosstalk.model.Gap;
+import dev.crosstalk.model.Report;
+import dev.crosstalk.model.Severity;
+import dev.crosstalk.model.Summary;
+import dev.crosstalk.python.Program;
+import dev.crosstalk.python.ProgramReader;
+import dev.crosstalk.rules.rule.Judge;
+import dev.crosstalk.rules.rule.Rule;
+import dev.crosstalk.rules.rule.Suppressions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Files in, report out: reads the program, runs the rules, takes out what is suppressed.
+public final class ScanJob {
+  private static final int MOST_THREADS = 16;
+
+  /// A report with what a reporter needs beside it.
+  public record Outcome(Report report, Report.Sources sources) {}
+
+  /// Turns files into a program.
+  @FunctionalInterface
+  public interface Reading {
+    /// See {@link ProgramReader#read}.
+    Program read(Path root, List<Path> files, List<Path> program);
+  }
+
+  private ScanJob() {}
+
+  /// Scans with as many threads as there are processors.
+  public static Outcome run(ScanRequest request, Consumer<ProgramReader.Progress> progress) {
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
+      ProgramReader reader = new ProgramReader(pool, threads, progress);
+      return run(request, reader::read);
+    }
+  }
+
+  /// Scans a program that `reading` yields.
+  static Outcome run(ScanRequest request, Reading reading) {
+    Discovery discovery = request.discovery();
+    List<Path> files = new ArrayList<>(discovery.program());
+    files.addAll(discovery.imported());
+    Program program = reading.read(discovery.root(), files, discovery.program());
+
+    Judge.Judgement judgement = Judge.judge(program, request.rules());
+    Suppressions.Outcome left =
+        Suppressions.apply(program, judgement.findings(), request.catalog(), request.rules());
+
+    List<Gap> gaps = new ArrayList<>(request.gaps());
+    gaps.addAll(discovery.gaps());
+    gaps.addAll(program.gaps());
+    gaps.addAll(judgement.gaps());
+    Set<String> judged =
+        discovery.program().stream()
+            .map(file -> Paths.relative(discovery.root(), file))
+            .collect(Collectors.toSet());
+    left.gaps().stream()
+        .filter(gap -> gap.path().filter(judged::contains).isPresent())
+        .forEach(gaps::add);
+    noEntryPoint(program, gaps).ifPresent(gaps::add);
+
+    List<Finding> findings =
+        left.findings().stream()
+            .map(finding -> weighed(finding, request.severities(), request.catalog()))
+            .toList();
+    Report report =
+        new Report(
+            request.command(),
+            request.version(),
+            discovery.shownRoot(),
+            findings,
+            gaps.stream().distinct().toList(),
+            summary(program.summary(), discovery.gaps(), left.suppressed()));
+    return new Outcome(report, program.sources());
+  }
+
+  private static Summary summary(Summary read, List<Gap> unread, int suppressed) {
+    int files =
+        (int)
+            unread.stream()
+                .flatMap(gap -> gap.path().stream())
+                .filter(path -> path.endsWith(".py"))
+                .distinct()
+                .count();
+    return new Summary(
+        read.files(),
+        read.lines(),
+        read.entryPoints(),
+        read.callSites(),
+        read.resolvedCallSites(),
+        read.filesNotParsed() + files,
+        suppressed);
+  }
+
+  private static Optional<Gap> noEntryPoint(Program program, List<Gap> gaps) {
+    boolean told = gaps.stream().anyMatch(gap -> gap.kind() == Gap.Kind.NO_ENTRY_POINT);
+    if (told || program.summary().entryPoints() > 0 || program.files().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Gap(
+            Gap.Kind.NO_ENTRY_POINT,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            "no entry point found: nothing here was recognised as a FastAPI or Starlette"
+                + " application, so no code could be judged as part of a request; name the folder"
+                + " that holds the application"));
+  }
+
+  private static Finding weighed(
+      Finding finding, Map<String, Severity> severities, List<Rule> catalog) {
+    Severity severity = finding.severity();
+    for (Map.Entry<String, Severity> entry : severities.entrySet()) {
+      if (catalog.stream()
+          .anyMatch(rule ->
+              rule.id().equals(finding.rule()) && RuleSelection.matches(rule, entry.getKey()))) {
+        severity = entry.getValue();
+      }
+    }
+    return severity == finding.severity()
+        ? finding
+        : new Finding(
+            finding.rule(),
+            severity,
+            finding.confidence(),
+            finding.verdict(),
+            finding.message(),
+            finding.place(),
+            finding.fingerprint(),
+            finding.evidence(),
+            finding.origins(),
+            finding.help(),
+            finding.confirms(),
+            finding.replay());
+  }
+}
