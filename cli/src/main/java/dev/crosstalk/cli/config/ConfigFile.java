@@ -82,7 +82,7 @@ public final class ConfigFile {
       return Optional.of(
           Settings.trouble(
               List.of(
-                  "%s: not valid TOML, %s; the default settings were used"
+                  "%s: %s; the default settings were used"
                       .formatted(shown, invalid.getMessage()))));
     }
   }
