@@ -15,7 +15,11 @@ public enum ReportFormat {
   /// A block for each finding with its interleaving drawn.
   FULL,
   /// The machine-readable contract.
-  JSON;
+  JSON,
+  /// SARIF 2.1.0.
+  SARIF,
+  /// One self-contained page.
+  HTML;
 
   /// Made when asked for, so that a run loads the classes of one format only.
   private Reporter reporter() {
@@ -23,6 +27,8 @@ public enum ReportFormat {
       case CONCISE -> new ConciseReporter();
       case FULL -> new FullReporter();
       case JSON -> new JsonReporter();
+      case SARIF -> new SarifReporter();
+      case HTML -> new HtmlReporter();
     };
   }
 

@@ -184,7 +184,7 @@ final class SampleReport {
         Verdict.SUSPECTED,
         "`_request_context[\"org_id\"]` is one slot for all requests: a request that waits at"
             + " `await audit(...)` reads the organisation of whichever request came last.",
-        new Place.Source("app/reports.py", 17, 46, 17, 59, "app.reports.get_report"),
+        new Place.Source("app/reports.py", 17, 49, 17, 62, "app.reports.get_report"),
         "9f2c41d07be3a815",
         new Evidence.Race(
             new SharedLocation(where, "item of a module dictionary", Optional.of(definition)),

@@ -4,6 +4,7 @@ import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
+import dev.crosstalk.report.text.Figures;
 import dev.crosstalk.report.text.Ink.Style;
 import java.io.IOException;
 
@@ -33,7 +34,7 @@ public final class ConciseLines {
           .end();
     }
     boolean told = report.gaps().stream().anyMatch(gap -> gap.kind() == Gap.Kind.NO_ENTRY_POINT);
-    if (Words.blind(report) && !told) {
+    if (Figures.blind(report) && !told) {
       paper.put("warning:", Style.WARNING).put(" " + Words.BLIND).end();
     }
     paper.put(summary(report), Style.DIM).end();
@@ -42,21 +43,21 @@ public final class ConciseLines {
   private static String summary(Report report) {
     Summary summary = report.summary();
     int found = report.findings().size();
-    StringBuilder text = new StringBuilder(96).append(Words.count(found, "finding"));
+    StringBuilder text = new StringBuilder(96).append(Figures.count(found, "finding"));
     if (found > 0) {
       text.append(" (").append(Words.bySeverity(report.findings())).append(')');
     }
     if (summary.files() > 0) {
-      text.append(" in ").append(Words.count(summary.files(), "file"));
-      text.append(", ").append(Words.count(summary.lines(), "line"));
-      text.append("; ").append(Words.count(summary.entryPoints(), "entry point"));
-      text.append("; ").append(Words.percent(summary)).append(" % of call sites resolved");
+      text.append(" in ").append(Figures.count(summary.files(), "file"));
+      text.append(", ").append(Figures.count(summary.lines(), "line"));
+      text.append("; ").append(Figures.count(summary.entryPoints(), "entry point"));
+      text.append("; ").append(Figures.percent(summary)).append(" % of call sites resolved");
     }
     if (!report.gaps().isEmpty()) {
-      text.append("; ").append(Words.count(report.gaps().size(), "gap"));
+      text.append("; ").append(Figures.count(report.gaps().size(), "gap"));
     }
     if (summary.suppressed() > 0) {
-      text.append("; ").append(Words.grouped(summary.suppressed())).append(" suppressed");
+      text.append("; ").append(Figures.grouped(summary.suppressed())).append(" suppressed");
     }
     return text.toString();
   }

@@ -4,6 +4,7 @@ import dev.crosstalk.model.Evidence;
 import dev.crosstalk.model.Evidence.ContextNode;
 import dev.crosstalk.model.Evidence.Hop;
 import dev.crosstalk.report.text.Columns;
+import dev.crosstalk.report.text.Figures;
 import dev.crosstalk.report.text.Ink.Style;
 import dev.crosstalk.report.timeline.Timeline;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class EvidenceText {
     int column = Math.min(widest, paper.width() / 2);
     for (Map.Entry<String, Long> figure : figures.entrySet()) {
       String name = Columns.cut(paper.clean(figure.getKey()), column, "...");
-      String number = Words.grouped(figure.getValue());
+      String number = Figures.grouped(figure.getValue());
       paper.to(2).put(name).to(2 + column + Math.max(2, 14 - number.length())).put(number).end();
     }
   }

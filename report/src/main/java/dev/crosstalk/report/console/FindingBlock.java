@@ -5,6 +5,7 @@ import dev.crosstalk.model.Evidence.SharedLocation;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Place;
 import dev.crosstalk.model.RuleInfo;
+import dev.crosstalk.report.text.Figures;
 import dev.crosstalk.report.text.Ink.Style;
 import dev.crosstalk.report.timeline.Crossing;
 import dev.crosstalk.report.timeline.Timeline;
@@ -104,7 +105,7 @@ public final class FindingBlock {
     }
     if (origins.size() > MOST_ORIGINS) {
       int more = origins.size() - MOST_ORIGINS;
-      paper.labelled("", "and " + Words.count(more, "more entry point"));
+      paper.labelled("", "and " + Figures.count(more, "more entry point"));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.crosstalk.report.console;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
+import dev.crosstalk.report.text.Figures;
 import dev.crosstalk.report.text.Ink.Style;
 import java.io.IOException;
 
@@ -22,32 +23,32 @@ public final class SummaryBlock {
         "findings",
         report.findings().isEmpty()
             ? "none"
-            : Words.grouped(report.findings().size()) + ": " + severities);
+            : Figures.grouped(report.findings().size()) + ": " + severities);
     if (summary.suppressed() > 0) {
-      paper.labelled("", Words.grouped(summary.suppressed()) + " suppressed");
+      paper.labelled("", Figures.grouped(summary.suppressed()) + " suppressed");
     }
     if (summary.files() > 0) {
       paper.labelled(
           "read",
-          Words.count(summary.files(), "file") + ", " + Words.count(summary.lines(), "line"));
+          Figures.count(summary.files(), "file") + ", " + Figures.count(summary.lines(), "line"));
       if (summary.filesNotParsed() > 0) {
-        paper.labelled("", Words.count(summary.filesNotParsed(), "file") + " not parsed in full");
+        paper.labelled("", Figures.count(summary.filesNotParsed(), "file") + " not parsed in full");
       }
-      paper.labelled("entered", "through " + Words.count(summary.entryPoints(), "entry point"));
+      paper.labelled("entered", "through " + Figures.count(summary.entryPoints(), "entry point"));
       if (summary.callSites() > 0) {
         paper.labelled(
             "calls",
-            Words.grouped(summary.resolvedCallSites())
+            Figures.grouped(summary.resolvedCallSites())
                 + " of "
-                + Words.count(summary.callSites(), "call site")
+                + Figures.count(summary.callSites(), "call site")
                 + " resolved ("
-                + Words.percent(summary)
+                + Figures.percent(summary)
                 + " %)");
       }
     }
     gaps(report);
     boolean told = report.gaps().stream().anyMatch(gap -> gap.kind() == Gap.Kind.NO_ENTRY_POINT);
-    if (Words.blind(report) && !told) {
+    if (Figures.blind(report) && !told) {
       paper.to(2).put("warning", Style.WARNING);
       paper.paragraph(12, Words.BLIND, Style.PLAIN);
     }
@@ -58,7 +59,8 @@ public final class SummaryBlock {
       return;
     }
     paper.labelled(
-        "gaps", Words.grouped(report.gaps().size()) + " not judged; silence there proves nothing:");
+        "gaps",
+        Figures.grouped(report.gaps().size()) + " not judged; silence there proves nothing:");
     for (Gap gap : report.gaps()) {
       boolean warning = gap.kind() == Gap.Kind.NO_ENTRY_POINT;
       String place = Words.place(gap);

@@ -3,9 +3,8 @@ package dev.crosstalk.report.console;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Place;
-import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Severity;
-import dev.crosstalk.model.Summary;
+import dev.crosstalk.report.text.Figures;
 import dev.crosstalk.report.text.Ink.Style;
 import java.util.List;
 import java.util.StringJoiner;
@@ -29,40 +28,16 @@ public final class Words {
     return gap.line().isPresent() ? path + ":" + gap.line().getAsInt() : path;
   }
 
-  /// `1 file`, `2,000 files`.
-  public static String count(long number, String one) {
-    return grouped(number) + " " + (number == 1 ? one : one + "s");
-  }
-
-  /// Digits in groups of three.
-  public static String grouped(long number) {
-    StringBuilder digits = new StringBuilder(Long.toString(number));
-    for (int i = digits.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
-      digits.insert(i, ',');
-    }
-    return digits.toString();
-  }
-
   /// `1 critical, 2 high`; empty without findings.
   public static String bySeverity(List<Finding> findings) {
     StringJoiner joined = new StringJoiner(", ");
     for (Severity severity : Severity.values()) {
       long number = findings.stream().filter(finding -> finding.severity() == severity).count();
       if (number > 0) {
-        joined.add(grouped(number) + " " + severity.label());
+        joined.add(Figures.grouped(number) + " " + severity.label());
       }
     }
     return joined.toString();
-  }
-
-  /// Whole per cent, rounded down: 100 means all.
-  public static int percent(Summary summary) {
-    return (int) Math.floor(summary.resolvedShare() * 100);
-  }
-
-  /// True when source was read and nothing in it takes requests: then silence means nothing.
-  public static boolean blind(Report report) {
-    return report.summary().files() > 0 && report.summary().entryPoints() == 0;
   }
 
   static Style style(Severity severity) {

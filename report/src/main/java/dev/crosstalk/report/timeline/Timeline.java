@@ -22,7 +22,7 @@ public record Timeline(List<Lane> lanes, List<Row> rows) {
     BEFORE,
     /// The row is its own step.
     ACTING,
-    /// It gave control back and waits.
+    /// It gave control back and waits, perhaps beyond the end of the picture.
     WAITING,
     /// It has further steps but has not given control back; a thread would be preempted here.
     PAUSED,
@@ -77,7 +77,9 @@ public record Timeline(List<Lane> lanes, List<Row> rows) {
                 ? State.ACTING
                 : first[lane] == 0 || t < first[lane]
                     ? State.BEFORE
-                    : t > last[lane] ? State.DONE : suspended[lane] ? State.WAITING : State.PAUSED);
+                    : t > last[lane] && !suspended[lane]
+                        ? State.DONE
+                        : suspended[lane] ? State.WAITING : State.PAUSED);
       }
       suspended[acting] = step.kind() == Kind.SUSPEND;
       rows.add(new Row(t, acting, step, states, crossings.at(t, acting, step)));

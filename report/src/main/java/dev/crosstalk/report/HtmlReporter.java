@@ -1,0 +1,13 @@
+package dev.crosstalk.report;
+
+import dev.crosstalk.model.Report;
+import dev.crosstalk.report.html.Page;
+import java.io.IOException;
+
+/// One page that needs nothing but a browser: no network, no server, no other file.
+final class HtmlReporter implements Reporter {
+  @Override
+  public void write(Report report, ReportContext context, Appendable out) throws IOException {
+    new Page(report, context.rules(), context.sources()).write(out);
+  }
+}
