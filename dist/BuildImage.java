@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/// `BuildImage MODULE_PATH SOURCES IMAGE`: links the modules on MODULE_PATH and their part of this
-/// JDK into the runtime image IMAGE, trains an ahead-of-time cache by a scan, and adds the
-/// launcher. Does nothing when IMAGE was made from the same bytes. Run from its source by
-/// `dist/pom.xml`.
+/// `BuildImage MODULE_PATH SOURCES DEMO IMAGE`: links the modules on MODULE_PATH and their part of
+/// this JDK into the runtime image IMAGE, adds the launcher and the course DEMO, and trains an
+/// ahead-of-time cache by scanning the course. Does nothing when IMAGE was made from the same
+/// bytes. Run from its source by `dist/pom.xml`.
 final class BuildImage {
 
   private static final String MODULE = "dev.crosstalk.cli";
@@ -28,12 +28,13 @@ final class BuildImage {
     List<Path> modulePath =
         Stream.of(args[0].split(":")).map(Path::of).filter(BuildImage::isModule).toList();
     Path sources = Path.of(args[1]);
-    Path image = Path.of(args[2]).toAbsolutePath().normalize();
+    Path demo = Path.of(args[2]);
+    Path image = Path.of(args[3]).toAbsolutePath().normalize();
     List<Path> inputs = new ArrayList<>(modulePath);
     inputs.add(sources.resolve("BuildImage.java"));
     inputs.add(sources.resolve("launcher"));
-    inputs.add(sources.resolve("training"));
-    String digest = digest(inputs);
+    inputs.add(demo);
+    String digest = digest(inputs, demo);
     Path made = image.resolve("lib/made-from");
     if (Files.exists(made) && Files.readString(made).equals(digest)) {
       return;
@@ -43,7 +44,8 @@ final class BuildImage {
     Path work = image.resolveSibling("dist.new");
     delete(work);
     link(modulePath, work);
-    train(sources.resolve("training"), work);
+    copyCourse(demo, work.resolve("lib/demo"));
+    train(work.resolve("lib/demo"), work);
     Files.copy(
         sources.resolve("launcher/crosstalk"),
         work.resolve("bin/crosstalk"),
@@ -84,6 +86,28 @@ final class BuildImage {
     }
   }
 
+  /// The course as a reader wants it: without its tests and what building and running it left
+  /// behind.
+  private static boolean isCourse(Path inside) {
+    String first = inside.getName(0).toString();
+    return !first.equals("tests")
+        && !first.equals("target")
+        && !first.equals("pom.xml")
+        && !inside.toString().contains("__pycache__");
+  }
+
+  private static void copyCourse(Path demo, Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(demo)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path inside = demo.relativize(file);
+        if (isCourse(inside)) {
+          Files.createDirectories(target.resolve(inside).getParent());
+          Files.copy(file, target.resolve(inside));
+        }
+      }
+    }
+  }
+
   /// One scan over the training sources, recorded by the flags that the launcher passes.
   private static void train(Path training, Path image) throws IOException, InterruptedException {
     Path log = image.resolveSibling("training.log");
@@ -104,13 +128,16 @@ final class BuildImage {
             .redirectOutput(log.toFile())
             .start();
     int code = process.waitFor();
-    if (code > 1 || !Files.exists(image.resolve("lib/crosstalk.aot"))) {
-      System.err.print(Files.readString(log));
-      throw new IllegalStateException("the training run exited " + code);
+    if (code > 1) {
+      // Somebody debugs a scan that fails: the tool must still be built for that.
+      System.err.printf("The training run exited %d; see %s.%n", code, log);
+    }
+    if (!Files.exists(image.resolve("lib/crosstalk.aot"))) {
+      throw new IllegalStateException("the training run left no cache; see " + log);
     }
   }
 
-  private static String digest(List<Path> inputs) throws IOException {
+  private static String digest(List<Path> inputs, Path demo) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -121,6 +148,9 @@ final class BuildImage {
     for (Path input : inputs) {
       try (Stream<Path> files = Files.walk(input)) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          if (file.startsWith(demo) && !isCourse(demo.relativize(file))) {
+            continue;
+          }
           digest.update(input.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
           digest.update(Files.readAllBytes(file));
         }
