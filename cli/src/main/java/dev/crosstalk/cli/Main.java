@@ -83,7 +83,8 @@ public final class Main {
       return outputFailed(shell, failure);
     } catch (OutOfMemoryError exhausted) {
       shell.say(
-          "out of memory; scan fewer paths at once, or give more with JAVA_TOOL_OPTIONS=-Xmx");
+          "out of memory; scan fewer paths at once, or give it more with"
+              + " CROSSTALK_JAVA_OPTS=-Xmx2g");
       return ExitCode.DEFECT;
     } catch (RuntimeException | Error defect) {
       shell.say(

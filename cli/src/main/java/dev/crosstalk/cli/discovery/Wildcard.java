@@ -1,6 +1,7 @@
 package dev.crosstalk.cli.discovery;
 
-/// Shell wildcards within one name: `*`, `?`, `[…]` and `\` before a character to be taken as it is.
+/// Shell wildcards within one name: `*`, `?`, `[…]` and `\` before a character to be taken as it
+/// is.
 final class Wildcard {
   private Wildcard() {}
 
@@ -69,16 +70,14 @@ final class Wildcard {
       }
       char low = pattern.charAt(at++);
       char high = low;
-      if (at + 1 < pattern.length()
-          && pattern.charAt(at) == '-'
-          && pattern.charAt(at + 1) != ']') {
+      if (at + 1 < pattern.length() && pattern.charAt(at) == '-' && pattern.charAt(at + 1) != ']') {
         at++;
         if (pattern.charAt(at) == '\\' && at + 1 < pattern.length()) {
           at++;
         }
         high = pattern.charAt(at++);
       }
-      found |= low <= c && c <= high;
+      found |= c == low || (low <= c && c <= high);
     }
     return -1;
   }
