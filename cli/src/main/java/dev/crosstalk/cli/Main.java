@@ -8,6 +8,7 @@ import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.cli.commands.DemoCommand;
 import dev.crosstalk.cli.commands.RuleCommand;
 import dev.crosstalk.cli.commands.ScanCommand;
 import dev.crosstalk.cli.commands.VersionCommand;
@@ -29,7 +30,7 @@ import java.util.List;
 /// The entry point. Verbs are listed in {@link #VERBS}; to add one, add its line there.
 public final class Main {
   private static final List<Command> VERBS =
-      List.of(new ScanCommand(), new RuleCommand(), new VersionCommand());
+      List.of(new ScanCommand(), new DemoCommand(), new RuleCommand(), new VersionCommand());
 
   private Main() {}
 
@@ -165,7 +166,7 @@ public final class Main {
             """
 
             crosstalk VERB --help tells the options of a verb; --version the version.
-            A first look: crosstalk scan path/to/service
+            A first look: crosstalk demo. Your own code: crosstalk scan path/to/service
             """)
         .toString();
   }

@@ -33,28 +33,39 @@ final class Printing {
   ///
   /// @return whether the report is where it was asked to be
   boolean print(ScanJob.Outcome outcome, ReportFormat format) throws IOException {
-    Optional<String> file = arguments.value(ScanOptions.FILE);
+    Optional<String> file = arguments.value(OutputOptions.FILE);
     if (file.isEmpty()) {
-      format.write(outcome.report(), context(outcome, format, true), shell.out());
+      show(outcome, format);
       return true;
     }
+    if (write(outcome, format, file.get(), "; the findings are printed instead")) {
+      return true;
+    }
+    show(outcome, ReportFormat.CONCISE);
+    return false;
+  }
+
+  /// Prints to standard output.
+  void show(ScanJob.Outcome outcome, ReportFormat format) throws IOException {
+    format.write(outcome.report(), context(outcome, format, true), shell.out());
+  }
+
+  /// Writes to a file and says so, or says why it cannot be written.
+  ///
+  /// @param otherwise what happens instead, the end of that sentence
+  boolean write(ScanJob.Outcome outcome, ReportFormat format, String file, String otherwise) {
     try {
       DocumentFile.write(
-          shell.resolve(file.get()),
+          shell.resolve(file),
           out -> format.write(outcome.report(), context(outcome, format, false), out));
     } catch (IOException failure) {
-      shell.say(
-          "cannot write %s (%s); the findings are printed instead"
-              .formatted(file.get(), reason(failure)));
-      ReportFormat.CONCISE.write(
-          outcome.report(), context(outcome, ReportFormat.CONCISE, true), shell.out());
+      shell.say("cannot write %s (%s)%s".formatted(file, reason(failure), otherwise));
       return false;
     }
-    if (!arguments.has(ScanOptions.QUIET)) {
+    if (!arguments.has(OutputOptions.QUIET)) {
       int findings = outcome.report().findings().size();
       shell.say(
-          "wrote %s: %d %s"
-              .formatted(file.get(), findings, findings == 1 ? "finding" : "findings"));
+          "wrote %s: %d %s".formatted(file, findings, findings == 1 ? "finding" : "findings"));
     }
     return true;
   }
@@ -88,7 +99,7 @@ final class Printing {
   }
 
   private int width(boolean terminal) {
-    Optional<Integer> asked = arguments.number(ScanOptions.WIDTH, NARROWEST, WIDEST);
+    Optional<Integer> asked = arguments.number(OutputOptions.WIDTH, NARROWEST, WIDEST);
     if (asked.isPresent()) {
       return asked.get();
     }
@@ -106,7 +117,7 @@ final class Printing {
   }
 
   private boolean color(boolean terminal) {
-    return switch (arguments.value(ScanOptions.COLOR).orElse("auto")) {
+    return switch (arguments.value(OutputOptions.COLOR).orElse("auto")) {
       case "always" -> true;
       case "never" -> false;
       default ->

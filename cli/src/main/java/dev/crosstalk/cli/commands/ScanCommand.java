@@ -84,7 +84,7 @@ public final class ScanCommand implements Command {
   }
 
   private static ScanJob.Outcome scan(ScanRequest request, Arguments arguments, Shell shell) {
-    if (!shell.errIsTerminal() || arguments.has(ScanOptions.QUIET)) {
+    if (!shell.errIsTerminal() || arguments.has(OutputOptions.QUIET)) {
       return ScanJob.run(request, _ -> {});
     }
     try (ProgressLine line = new ProgressLine(shell.err())) {
@@ -147,7 +147,7 @@ public final class ScanCommand implements Command {
       Arguments arguments, Settings settings, List<String> troubles) {
     Optional<String> word = arguments.value(ScanOptions.FORMAT);
     if (word.isEmpty()) {
-      word = arguments.value(ScanOptions.FILE).flatMap(ScanCommand::byEnding);
+      word = arguments.value(OutputOptions.FILE).flatMap(ScanCommand::byEnding);
     }
     if (word.isEmpty() && settings.outputFormat().isPresent()) {
       word = settings.outputFormat().filter(ReportFormat.labels()::contains);
@@ -177,8 +177,8 @@ public final class ScanCommand implements Command {
       ScanJob.Outcome outcome, ReportFormat format, Arguments arguments, Shell shell) {
     boolean seen =
         (format == ReportFormat.FULL || format == ReportFormat.CONCISE)
-            && !arguments.has(ScanOptions.FILE);
-    if (seen || arguments.has(ScanOptions.QUIET)) {
+            && !arguments.has(OutputOptions.FILE);
+    if (seen || arguments.has(OutputOptions.QUIET)) {
       return;
     }
     outcome.report().gaps().stream()

@@ -16,9 +16,6 @@ final class ScanOptions {
           ReportFormat.labels(),
           "%s. Without it the ending of --output-file decides, else full."
               .formatted(String.join(", ", ReportFormat.labels())));
-  static final Option FILE =
-      Option.value("--output-file", "FILE", "Write the document to FILE instead of printing it.")
-          .or("-o");
   static final Option SELECT =
       Option.list("--select", "RULES", "Run these rules only: code, CT1, name or ALL.");
   static final Option EXTEND_SELECT =
@@ -48,16 +45,6 @@ final class ScanOptions {
   static final Option CONFIG =
       Option.value("--config", "FILE", "Read settings from FILE, not from pyproject.toml.");
   static final Option ISOLATED = Option.flag("--isolated", "Read no configuration file.");
-  static final Option COLOR =
-      Option.choice(
-          "--color",
-          "WHEN",
-          List.of("auto", "always", "never"),
-          "auto, always or never (default: auto; NO_COLOR is respected).");
-  static final Option WIDTH =
-      Option.value("--width", "COLUMNS", "Width of text (default: the terminal's, else 80).");
-  static final Option QUIET =
-      Option.flag("--quiet", "No warnings and no progress on standard error.").or("-q");
   static final Option NO_CACHE =
       Option.flag("--no-cache", "Accepted; nothing is cached between runs yet.");
 
@@ -68,7 +55,7 @@ final class ScanOptions {
               + " executed. PATH is a file or folder (default: the current folder).",
           List.of(
               FORMAT,
-              FILE,
+              OutputOptions.FILE,
               SELECT,
               EXTEND_SELECT,
               IGNORE,
@@ -81,9 +68,9 @@ final class ScanOptions {
               EXIT_ZERO,
               CONFIG,
               ISOLATED,
-              COLOR,
-              WIDTH,
-              QUIET,
+              OutputOptions.COLOR,
+              OutputOptions.WIDTH,
+              OutputOptions.QUIET,
               NO_CACHE),
           """
           exit codes:
