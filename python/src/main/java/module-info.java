@@ -4,5 +4,7 @@ module dev.crosstalk.python {
 
   exports dev.crosstalk.python;
   exports dev.crosstalk.python.parse;
+  exports dev.crosstalk.python.effects;
+  exports dev.crosstalk.python.names;
   exports dev.crosstalk.python.syntax;
 }

@@ -3,6 +3,8 @@ package dev.crosstalk.python;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
+import dev.crosstalk.python.effects.Hazard;
+import dev.crosstalk.python.effects.ModuleVariable;
 import java.util.List;
 
 /// What is known about the scanned source.
@@ -22,6 +24,12 @@ public interface Program {
 
   /// Comments of a file that may steer Crosstalk: those that mention `crosstalk` or `noqa`.
   List<SteeringComment> steeringComments(String path);
+
+  /// Patterns of accesses to shared state that another request can break, sorted by place.
+  List<Hazard> hazards();
+
+  /// Mutable containers at module level, sorted by place.
+  List<ModuleVariable> moduleVariables();
 
   /// A comment, from its `#` to the end of the line.
   ///

@@ -1,19 +1,41 @@
 package dev.crosstalk.python;
 
+import dev.crosstalk.model.Gap;
+import dev.crosstalk.model.SourceText;
+import dev.crosstalk.python.flow.ProgramWalk;
+import dev.crosstalk.python.names.ModuleTable;
+import dev.crosstalk.python.names.SourceModule;
+import dev.crosstalk.python.parse.PythonParser;
+import dev.crosstalk.python.parse.SourceDecoder;
+import dev.crosstalk.python.syntax.PyFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads Python source and yields a {@link Program}. Never executes any of it.
 public final class ProgramReader {
+  /// Larger files are left out: no person wrote them.
+  static final long MAX_FILE_BYTES = 8L << 20;
+
   private final Executor executor;
   private final int parallelism;
   private final Consumer<Progress> progress;
 
   /// What is being done, for a progress line.
   ///
-  /// @param stage `parse`, `link` or `follow`
+  /// @param stage `parse` or `follow`
   public record Progress(String stage, int done, int total) {}
 
   /// @param executor runs the per-file work
@@ -24,12 +46,111 @@ public final class ProgramReader {
     this.progress = progress;
   }
 
+  /// One file after reading; `module` is null when nothing could be read.
+  private record Loaded(@Nullable SourceModule module, List<Gap> gaps) {}
+
   /// Reads files below `root`. Unreadable and broken files become gaps.
   ///
   /// @param root paths of the report are relative to it
   /// @param files absolute, or relative to the working directory
   /// @param program those of `files` that were asked for; the others are only there to be imported
   public Program read(Path root, List<Path> files, List<Path> program) {
-    throw new UnsupportedOperationException("not built yet " + executor + parallelism + progress);
+    List<Loaded> loaded = load(root.toAbsolutePath().normalize(), files);
+    List<SourceModule> modules = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    int notParsed = 0;
+    for (Loaded each : loaded) {
+      gaps.addAll(each.gaps());
+      if (!each.gaps().isEmpty()) {
+        notParsed++;
+      }
+      if (each.module() != null) {
+        modules.add(each.module());
+      }
+    }
+    modules.sort(Comparator.comparing(SourceModule::path));
+    ProgramWalk.Result result =
+        ProgramWalk.follow(
+            new ModuleTable(modules),
+            (done, total) -> progress.accept(new Progress("follow", done, total)));
+    gaps.addAll(result.gaps());
+    Set<String> asked = new HashSet<>();
+    Path base = root.toAbsolutePath().normalize();
+    program.forEach(each -> asked.add(relative(base, each)));
+    return new ScannedProgram(modules, asked, result, gaps, notParsed);
+  }
+
+  private List<Loaded> load(Path root, List<Path> files) {
+    Loaded[] results = new Loaded[files.size()];
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int i = next.getAndIncrement(); i < results.length; i = next.getAndIncrement()) {
+            results[i] = load(files.get(i), relative(root, files.get(i)));
+            progress.accept(new Progress("parse", done.incrementAndGet(), results.length));
+          }
+        };
+    List<CompletableFuture<Void>> workers = new ArrayList<>();
+    for (int i = 1; i < Math.min(parallelism, files.size()); i++) {
+      workers.add(CompletableFuture.runAsync(work, executor));
+    }
+    work.run();
+    workers.forEach(CompletableFuture::join);
+    return List.of(results);
+  }
+
+  private static String relative(Path root, Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path shown = absolute.startsWith(root) ? root.relativize(absolute) : absolute;
+    return shown.toString().replace('\\', '/');
+  }
+
+  private static Loaded load(Path file, String path) {
+    try {
+      if (Files.size(file) > MAX_FILE_BYTES) {
+        return failed(
+            path,
+            Gap.Kind.LIMIT,
+            "larger than %d MB; exclude it, or split it if people wrote it"
+                .formatted(MAX_FILE_BYTES >> 20));
+      }
+      SourceDecoder.Decoded decoded = SourceDecoder.decode(Files.readAllBytes(file));
+      if (decoded.problem().isPresent()) {
+        return failed(path, Gap.Kind.UNREADABLE, decoded.problem().get());
+      }
+      SourceText text = new SourceText(decoded.text());
+      PyFile parsed = PythonParser.parse(text);
+      List<Gap> gaps = new ArrayList<>();
+      if (!parsed.errors().isEmpty()) {
+        PyFile.SyntaxProblem first = parsed.errors().getFirst();
+        int more = parsed.errors().size() - 1;
+        gaps.add(
+            new Gap(
+                Gap.Kind.SYNTAX,
+                Optional.of(path),
+                OptionalInt.of(text.line(Math.min(first.start(), text.text().length()))),
+                Optional.empty(),
+                first.message()
+                    + (more == 0 ? "" : " (and %d more)".formatted(more))
+                    + "; the rest of the file was judged"));
+      }
+      boolean isPackage = path.endsWith("__init__.py");
+      return new Loaded(
+          new SourceModule(path, ModuleTable.dottedPath(path), isPackage, parsed), gaps);
+    } catch (IOException failure) {
+      return failed(path, Gap.Kind.UNREADABLE, "cannot be read (%s)".formatted(reason(failure)));
+    }
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static Loaded failed(String path, Gap.Kind kind, String message) {
+    return new Loaded(
+        null,
+        List.of(new Gap(kind, Optional.of(path), OptionalInt.empty(), Optional.empty(), message)));
   }
 }

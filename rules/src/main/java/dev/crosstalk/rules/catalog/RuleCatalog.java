@@ -1,11 +1,28 @@
 package dev.crosstalk.rules.catalog;
 
+import dev.crosstalk.rules.atomicity.CacheStampede;
+import dev.crosstalk.rules.atomicity.CheckThenActAcrossAwait;
+import dev.crosstalk.rules.atomicity.LazyInitAcrossAwait;
+import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
+import dev.crosstalk.rules.context.ThreadLocalInAsync;
+import dev.crosstalk.rules.policy.ModuleLevelMutable;
 import dev.crosstalk.rules.rule.Rule;
+import dev.crosstalk.rules.state.RequestDataInModuleState;
+import dev.crosstalk.rules.state.RequestDataInSharedInstance;
 import java.util.List;
 
 /// All rules, sorted by code. To add one, add its line here.
 public final class RuleCatalog {
-  private static final List<Rule> ALL = List.of();
+  private static final List<Rule> ALL =
+      List.of(
+          RequestDataInModuleState.RULE,
+          RequestDataInSharedInstance.RULE,
+          CheckThenActAcrossAwait.RULE,
+          ReadModifyWriteAcrossAwait.RULE,
+          LazyInitAcrossAwait.RULE,
+          CacheStampede.RULE,
+          ThreadLocalInAsync.RULE,
+          ModuleLevelMutable.RULE);
 
   private RuleCatalog() {}
 

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Runs rules over a program. A rule that fails becomes a gap; the others still judge.
+/// Runs rules over a program. A rule that fails becomes a gap; the others still judge. Of several
+/// rules that see one root cause the one that names it best reports.
 public final class Judge {
+  /// Who names a root cause best, first wins. Rules that are not listed never yield.
+  private static final List<String> PRECEDENCE =
+      List.of("CT308", "CT102", "CT101", "CT204", "CT203", "CT201", "CT202");
 
   /// What came out.
   public record Judgement(List<Finding> findings, List<Gap> gaps) {
@@ -23,11 +27,11 @@ public final class Judge {
 
   /// Judges `program` by `rules`.
   public static Judgement judge(Program program, List<Rule> rules) {
-    List<Finding> findings = new ArrayList<>();
+    List<Match> matches = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     for (Rule rule : rules) {
       try {
-        rule.check().check(program).forEach(match -> findings.add(match.finding()));
+        matches.addAll(rule.check().check(program));
       } catch (RuntimeException failure) {
         gaps.add(
             new Gap(
@@ -39,6 +43,22 @@ public final class Judge {
                     .formatted(rule.id().code(), failure)));
       }
     }
+    List<Finding> findings =
+        matches.stream()
+            .filter(match -> matches.stream().noneMatch(other -> takesOver(other, match)))
+            .map(Match::finding)
+            .toList();
     return new Judgement(findings, gaps);
+  }
+
+  private static boolean takesOver(Match other, Match match) {
+    int theirs = PRECEDENCE.indexOf(other.finding().rule().code());
+    int ours = PRECEDENCE.indexOf(match.finding().rule().code());
+    if (theirs < 0 || ours < 0 || theirs >= ours) {
+      return false;
+    }
+    // a leak names the whole place, a window one function that acts on it
+    return other.rootCause().equals(match.rootCause())
+        || match.rootCause().startsWith(other.rootCause() + "\n");
   }
 }

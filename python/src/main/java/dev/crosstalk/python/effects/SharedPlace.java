@@ -1,0 +1,32 @@
+package dev.crosstalk.python.effects;
+
+import java.util.Optional;
+
+/// A place that outlives one request.
+///
+/// @param key names it within the program, item keys included
+/// @param rootCause like `key` without constant item keys: one dict is one place to mend
+/// @param display as a reader of the code would write it
+/// @param kind what a person calls it, for example `module dict item`
+/// @param owner what holds it
+/// @param definition where the holder comes into being
+public record SharedPlace(
+    String key,
+    String rootCause,
+    String display,
+    String kind,
+    Owner owner,
+    Optional<Site> definition) {
+
+  /// What holds a shared place.
+  public enum Owner {
+    /// A module variable, or a container in one.
+    MODULE,
+    /// A variable of a function that ran once, kept alive by a nested function.
+    CLOSURE,
+    /// An object that lives longer than a request, a class, or the application's state.
+    INSTANCE,
+    /// An object with values per thread.
+    THREAD_LOCAL
+  }
+}

@@ -1,0 +1,117 @@
+package dev.crosstalk.python.flow;
+
+import dev.crosstalk.python.names.ClassSymbol;
+import dev.crosstalk.python.names.Names;
+import dev.crosstalk.python.syntax.PyTree;
+import dev.crosstalk.python.types.Type;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Recognises locks in `with` statements, by what they are and how long they live.
+final class Locks {
+  private static final Set<String> EXCLUSIVE =
+      Set.of(
+          "asyncio.Lock",
+          "asyncio.Condition",
+          "asyncio.locks.Lock",
+          "anyio.Lock",
+          "anyio.Condition",
+          "threading.Lock",
+          "threading.RLock",
+          "threading.Condition",
+          "multiprocessing.Lock",
+          "multiprocessing.RLock",
+          "trio.Lock",
+          "aiorwlock.RWLock",
+          "filelock.FileLock",
+          "filelock.AsyncFileLock");
+  private static final Set<String> COUNTED =
+      Set.of(
+          "asyncio.Semaphore",
+          "asyncio.BoundedSemaphore",
+          "anyio.Semaphore",
+          "anyio.CapacityLimiter",
+          "threading.Semaphore",
+          "threading.BoundedSemaphore");
+  private final Walk walk;
+
+  Locks(Walk walk) {
+    this.walk = walk;
+  }
+
+  /// The lock that a `with` item takes, or null when it is no lock.
+  State.@Nullable Lock lockOf(Value context, PyTree.WithItem item, boolean async, Frame frame) {
+    Location location = context.location();
+    if (isExclusive(context.type())) {
+      return lock(location, context, item, frame);
+    }
+    if (context.type() instanceof Type.Library(String name) && COUNTED.contains(name)) {
+      return isBinary(location) ? lock(location, context, item, frame) : null;
+    }
+    // an object of unknown type that is entered without a name and lives longer than the request:
+    // sessions, clients and transactions are bound to a name
+    if (location != null
+        && item.target() == null
+        && context.type() instanceof Type.Unknown
+        && item.context() instanceof PyTree.Subscript) {
+      return lock(location, context, item, frame);
+    }
+    // locks outside the process: `redis.lock(name)`, `lock_manager.lock(key)`
+    if (item.context() instanceof PyTree.Call call) {
+      String called = Names.lastName(call.function()).toLowerCase(Locale.ROOT);
+      boolean unresolved = !(context.type() instanceof Type.Instance);
+      if (unresolved
+          && location == null
+          && context.object() == null
+          && (called.equals("lock") || called.endsWith("_lock") || called.endsWith("lock"))
+          && !isExclusiveConstructor(call, frame)) {
+        return new State.Lock("external:" + frame.module.text(call, 80), false, "", true);
+      }
+    }
+    return null;
+  }
+
+  private boolean isExclusiveConstructor(PyTree.Call call, Frame frame) {
+    return walk.types.ofExpression(call.function(), walk.expressions.scope(frame))
+            instanceof Type.LibraryObject(String name)
+        && EXCLUSIVE.contains(name);
+  }
+
+  private boolean isExclusive(Type type) {
+    return switch (type) {
+      case Type.Library(String name) -> EXCLUSIVE.contains(name);
+      case Type.Instance(ClassSymbol symbol) ->
+          walk.linker.libraryBases(symbol).stream().anyMatch(EXCLUSIVE::contains);
+      default -> false;
+    };
+  }
+
+  private static State.Lock lock(
+      @Nullable Location location, Value context, PyTree.WithItem item, Frame frame) {
+    if (location == null) {
+      boolean made = context.object() != null || context.taint() == 0;
+      return new State.Lock("local:" + frame.module.path() + ":" + item.start(), false, "", !made);
+    }
+    return new State.Lock(
+        location.key + location.keySymbol, location.isKeyed(), location.keySymbol, true);
+  }
+
+  /// True for a semaphore that lets one through: created with 1, or without a count.
+  private boolean isBinary(@Nullable Location location) {
+    if (location == null) {
+      return false;
+    }
+    PyTree.Expr creation = walk.variables.creation(location);
+    if (creation instanceof PyTree.Call call) {
+      if (call.arguments().isEmpty()) {
+        return true;
+      }
+      dev.crosstalk.python.names.SourceModule module = walk.variables.moduleOf(location);
+      Value count =
+          module == null ? null : Variables.literal(call.arguments().getFirst().value(), module);
+      return count != null && Long.valueOf(1).equals(count.constant());
+    }
+    return false;
+  }
+}

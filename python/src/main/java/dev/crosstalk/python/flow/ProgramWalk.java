@@ -1,0 +1,98 @@
+package dev.crosstalk.python.flow;
+
+import dev.crosstalk.model.Gap;
+import dev.crosstalk.python.effects.Hazard;
+import dev.crosstalk.python.effects.ModuleVariable;
+import dev.crosstalk.python.effects.Site;
+import dev.crosstalk.python.frameworks.WebApplication;
+import dev.crosstalk.python.frameworks.WebReader;
+import dev.crosstalk.python.names.Binding;
+import dev.crosstalk.python.names.Linker;
+import dev.crosstalk.python.names.ModuleTable;
+import dev.crosstalk.python.names.SourceModule;
+import dev.crosstalk.python.types.Type;
+import dev.crosstalk.python.types.TypeReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+
+/// The door of this package: follows every request of a program.
+public final class ProgramWalk {
+
+  /// What was found.
+  ///
+  /// @param callSites distinct calls on the paths of requests
+  /// @param resolvedCallSites those whose target is known
+  public record Result(
+      WebApplication application,
+      List<Hazard> hazards,
+      List<ModuleVariable> moduleVariables,
+      List<Gap> gaps,
+      int callSites,
+      int resolvedCallSites) {}
+
+  private ProgramWalk() {}
+
+  /// @param progress told the number of routes done and their total
+  public static Result follow(ModuleTable modules, BiConsumer<Integer, Integer> progress) {
+    Linker linker = new Linker(modules);
+    TypeReader types = new TypeReader(linker);
+    ProgramFacts facts = new ProgramFacts(linker);
+    WebApplication application = new WebReader(types).read();
+    Walk walk = new Walk(types, facts);
+    Requests requests = new Requests(walk, application);
+    List<Gap> gaps = new ArrayList<>();
+    int done = 0;
+    for (WebApplication.Route route : application.routes()) {
+      boolean cut = requests.follow(route);
+      if (cut) {
+        gaps.add(
+            new Gap(
+                Gap.Kind.LIMIT,
+                Optional.of(route.handler().module().path()),
+                OptionalInt.of(
+                    route.handler().module().source().line(route.handler().definition().start())),
+                Optional.empty(),
+                route.label() + " was not followed to its end: the path is too long"));
+      }
+      progress.accept(++done, application.routes().size());
+    }
+    return new Result(
+        application,
+        walk.tracker.hazards(),
+        moduleVariables(modules, types, facts),
+        gaps,
+        walk.callSites(),
+        walk.resolvedCallSites());
+  }
+
+  private static List<ModuleVariable> moduleVariables(
+      ModuleTable modules, TypeReader types, ProgramFacts facts) {
+    List<ModuleVariable> found = new ArrayList<>();
+    for (SourceModule module : modules.sorted()) {
+      for (Map.Entry<String, List<Binding>> entry : module.allBindings().entrySet()) {
+        String name = entry.getKey();
+        for (Binding binding : entry.getValue()) {
+          if (!name.startsWith("__")
+              && binding instanceof Binding.Assigned assigned
+              && assigned.value() != null
+              && types.ofVariable(module, name) instanceof Type.Container(Type.Kind kind, Type _)
+              && kind != Type.Kind.TUPLE) {
+            found.add(
+                new ModuleVariable(
+                    name,
+                    kind.name().toLowerCase(Locale.ROOT),
+                    new Site(module, assigned.node(), module.name()),
+                    facts.mayChange(name)));
+            break;
+          }
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,243 @@
+package dev.crosstalk.python.flow;
+
+import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.frameworks.WebApplication;
+import dev.crosstalk.python.frameworks.WebApplication.DependencyRef;
+import dev.crosstalk.python.frameworks.WebApplication.Middleware;
+import dev.crosstalk.python.frameworks.WebApplication.MiddlewareKind;
+import dev.crosstalk.python.frameworks.WebApplication.Route;
+import dev.crosstalk.python.names.ClassSymbol;
+import dev.crosstalk.python.names.FunctionSymbol;
+import dev.crosstalk.python.syntax.PyTree;
+import dev.crosstalk.python.types.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Follows one request through the onion: middleware before, dependencies, handler, teardown,
+/// middleware after, background work.
+final class Requests {
+  private final Walk walk;
+  private final Dependencies dependencies;
+  private final List<Middleware> onion;
+
+  Requests(Walk walk, WebApplication application) {
+    this.walk = walk;
+    this.onion = application.middlewares();
+    this.dependencies = new Dependencies(walk);
+  }
+
+  /// Follows a route; true when its budget was used up before its end.
+  boolean follow(Route route) {
+    walk.resetBudget();
+    walk.tracker.enter(route.label(), false);
+    dependencies.newRequest();
+    FunctionSymbol handler = route.handler();
+    State state = new State(Env.of(null, null, false));
+    Frame frame = new Frame(handler.module(), null, null, List.of(), false, false);
+    boolean layered = route.kind() != WebApplication.Kind.EXCEPTION_HANDLER && !onion.isEmpty();
+    if (layered) {
+      layer(0, route, frame, state);
+    } else {
+      endpoint(route, frame, state);
+    }
+    runDeferred(handler, frame, state);
+    walk.tracker.mute();
+    return walk.resetBudget();
+  }
+
+  private void runDeferred(FunctionSymbol handler, Frame frame, State state) {
+    List<Value> deferred = state.deferred;
+    state.dead = false;
+    for (Value work : deferred) {
+      walk.pause(handler.definition().parameters(), frame, Pause.How.RESPONSE, true, state);
+      walk.library.start(work, handler.definition().parameters(), frame, state);
+    }
+  }
+
+  // ---- middleware
+
+  private void layer(int index, Route route, Frame frame, State state) {
+    if (index >= onion.size()) {
+      endpoint(route, frame, state);
+      return;
+    }
+    Middleware middleware = onion.get(index);
+    FunctionSymbol entry = middleware.entry();
+    if (frame.isActive(entry)) {
+      layer(index + 1, route, frame, state);
+      return;
+    }
+    @Nullable InnerLayer outerInner = walk.inner();
+    boolean[] passed = new boolean[1];
+    boolean hops = middleware.kind() != MiddlewareKind.ASGI;
+    walk.setInner((node, inner, at) -> {
+      @Nullable InnerLayer own = walk.inner();
+      passed[0] = true;
+      if (hops) {
+        walk.pause(node, inner, Pause.How.AWAIT, true, at);
+      }
+      Env env = at.env;
+      Outcome out = inner.out;
+      inner.out = new Outcome();
+      layer(index + 1, route, inner, at);
+      State failed = inner.out.raised;
+      inner.out = out;
+      if (failed != null) {
+        if (at.dead) {
+          at.become(failed.copy()); // the error becomes a response further out
+        } else {
+          State joined = State.join(at, failed);
+          if (joined != null && joined != at) {
+            at.become(joined.copy());
+          }
+        }
+      }
+      at.env = env;
+      at.dead = false;
+      if (hops) {
+        walk.pause(node, inner, Pause.How.AWAIT, true, at);
+      }
+      walk.setInner(own);
+      return Value.derived(new Type.Library("starlette.responses.Response"), 0, Set.of());
+    });
+    ClassSymbol type = middleware.type();
+    @Nullable Value self =
+        type == null
+            ? null
+            : Value.of(new Type.Instance(type)).withLocation(walk.variables.singleton(type));
+    Value result =
+        walk.calls.invoke(
+            new Callee.Function(entry, self, null),
+            arguments(middleware),
+            entry.definition(),
+            frame,
+            state);
+    walk.setInner(outerInner);
+    if (!passed[0] && result.location() == null) {
+      // the way to the inner application was not recognised: it is followed all the same
+      state.dead = false;
+      layer(index + 1, route, frame, state);
+    }
+  }
+
+  private static Callee.Arguments arguments(Middleware middleware) {
+    if (middleware.kind() == MiddlewareKind.ASGI) {
+      return new Callee.Arguments(
+          List.of(
+              Value.special(Value.Special.ASGI_SCOPE, Type.UNKNOWN, Taint.REQUEST),
+              Value.derived(Type.UNKNOWN, Taint.REQUEST, Set.of()),
+              Value.UNKNOWN),
+          Map.of(),
+          false);
+    }
+    return new Callee.Arguments(
+        List.of(
+            Value.special(Value.Special.REQUEST, Type.UNKNOWN, Taint.REQUEST)
+                .withObject(new FreshObject(null)),
+            Value.special(Value.Special.CALL_NEXT, Type.UNKNOWN, 0)),
+        Map.of(),
+        false);
+  }
+
+  // ---- endpoint
+
+  private void endpoint(Route route, Frame frame, State state) {
+    List<DependencyRef> extra = route.dependencies();
+    extra(extra, extra.size() - 1, route, frame, state);
+  }
+
+  /// Router and application dependencies run first, the outermost router's before the others'.
+  private void extra(List<DependencyRef> extra, int index, Route route, Frame frame, State state) {
+    if (index < 0) {
+      handler(route, frame, state);
+      return;
+    }
+    DependencyRef reference = extra.get(index);
+    dependencies.resolve(
+        reference.expression(),
+        null,
+        reference.scope(),
+        frame,
+        state,
+        (_, next) -> extra(extra, index - 1, route, frame, next));
+  }
+
+  private void handler(Route route, Frame frame, State state) {
+    FunctionSymbol handler = route.handler();
+    @Nullable Value self =
+        route
+            .receiver()
+            .map(type ->
+                Value.of(new Type.Instance(type)).withLocation(walk.variables.singleton(type)))
+            .orElseGet(() ->
+                handler.owner().isPresent() && !handler.hasDecorator(Set.of("staticmethod"))
+                    ? Value.of(new Type.Instance(handler.owner().get()))
+                        .withObject(new FreshObject(handler.owner().get()))
+                    : null);
+    Value function = walk.variables.function(handler, null);
+    dependencies.parameters(
+        handler,
+        self != null ? 1 : 0,
+        new HashMap<>(),
+        frame,
+        state,
+        (bound, next) -> call(function, handler, self, bound, frame, next));
+  }
+
+  private void call(
+      Value function,
+      FunctionSymbol handler,
+      @Nullable Value self,
+      Map<String, Value> bound,
+      Frame frame,
+      State state) {
+    Callee.Function target =
+        function.callable() instanceof Callee.Function f
+            ? new Callee.Function(
+                f.symbol(), self != null && f.symbol() == handler ? self : f.self(), f.closure())
+            : new Callee.Function(handler, self, null);
+    boolean thread = !target.symbol().async();
+    if (thread) {
+      walk.pause(handler.definition().parameters(), frame, Pause.How.THREAD_HOP, true, state);
+    }
+    Frame outer = new Frame(handler.module(), null, frame, frame.calls, thread, false);
+    Value result =
+        walk.calls.invoke(
+            target,
+            new Callee.Arguments(
+                self != null && target.symbol() != handler ? List.of(self) : List.of(),
+                bound,
+                false),
+            handler.definition(),
+            outer,
+            state,
+            null,
+            thread);
+    if (outer.out.raised != null) {
+      frame.out.addRaise(outer.out.raised);
+    }
+    if (result.callable() instanceof Callee.Pending && !state.dead) {
+      List<Value> more = new ArrayList<>(state.deferred);
+      more.add(result);
+      state.deferred = more;
+    }
+    if (thread) {
+      walk.pause(handler.definition().parameters(), frame, Pause.How.THREAD_HOP, true, state);
+    }
+  }
+
+  /// What `call_next(request)` and `self.app(scope, receive, send)` run.
+  @FunctionalInterface
+  interface InnerLayer {
+    Value run(PyTree node, Frame frame, State state);
+  }
+
+  /// Shorthand for continuations over bound parameters.
+  interface Bound {
+    void accept(Map<String, Value> values, State state);
+  }
+}

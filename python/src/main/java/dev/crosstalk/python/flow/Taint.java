@@ -1,0 +1,29 @@
+package dev.crosstalk.python.flow;
+
+/// Where a value comes from, as bits.
+final class Taint {
+  /// Flows from the request: path, query, header, cookie, body, token.
+  static final int REQUEST = 1;
+
+  /// Flows from the caller's credentials.
+  static final int IDENTITY = 2;
+
+  /// Made for this request alone, for example `uuid4()`.
+  static final int UNIQUE = 4;
+
+  /// The value of a dependency whose own sources are not known.
+  static final int ASSUMED = 8;
+
+  /// Equal for all requests that share the event loop, for example the thread's id.
+  static final int LOOP = 16;
+
+  /// A connection, task, queue or callback: shared on purpose when it is kept.
+  static final int HANDLE = 32;
+
+  private Taint() {}
+
+  /// True when the value belongs to one request.
+  static boolean isOfRequest(int taint) {
+    return (taint & (REQUEST | IDENTITY | UNIQUE | ASSUMED)) != 0;
+  }
+}

@@ -1,0 +1,385 @@
+package dev.crosstalk.python.flow;
+
+import dev.crosstalk.model.Confidence;
+import dev.crosstalk.python.effects.Access;
+import dev.crosstalk.python.effects.Hazard;
+import dev.crosstalk.python.effects.Hazard.Change;
+import dev.crosstalk.python.effects.Hazard.Shape;
+import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.SharedPlace;
+import dev.crosstalk.python.effects.Site;
+import dev.crosstalk.python.flow.State.Guard;
+import dev.crosstalk.python.flow.State.Lock;
+import dev.crosstalk.python.flow.State.ReadFact;
+import dev.crosstalk.python.flow.State.WriteFact;
+import dev.crosstalk.python.syntax.PyTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Notes accesses and pauses on the path of a request and recognises the patterns that another
+/// request can break.
+final class Tracker {
+  private static final int MAX_FACTS = 400;
+
+  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
+  private final Map<String, List<Foreign>> unownedReads = new LinkedHashMap<>();
+  private String origin = "";
+  private boolean muted = true;
+  private boolean unknownOrigin;
+
+  /// A hazard in the making; origins are gathered over all routes.
+  private record Draft(Hazard hazard, Set<String> origins) {}
+
+  private record Foreign(Location location, Access access, String origin, int taint) {}
+
+  /// What follows belongs to the entry point with this label.
+  void enter(String label, boolean unknown) {
+    origin = label;
+    muted = false;
+    unknownOrigin = unknown;
+  }
+
+  /// What follows runs once, at start-up: nothing is noted.
+  void mute() {
+    muted = true;
+  }
+
+  boolean isMuted() {
+    return muted;
+  }
+
+  /// Runs `work` without noting anything.
+  <T> T whileMuted(java.util.function.Supplier<T> work) {
+    boolean before = muted;
+    muted = true;
+    try {
+      return work.get();
+    } finally {
+      muted = before;
+    }
+  }
+
+  void pause(PyNode at, Pause.How how, boolean certain, State state) {
+    if (!muted && !state.dead && !(state.writes.isEmpty() && state.reads.isEmpty())) {
+      state.pause(new Pause(at.site(), at.calls(), how, certain));
+    }
+  }
+
+  /// A node with the way to it.
+  record PyNode(Site site, List<Site> calls) {}
+
+  /// Notes a read; gives the events that the read value depends on.
+  Set<ReadEvent> read(Location location, PyNode at, State state) {
+    if (muted || state.dead) {
+      return Set.of();
+    }
+    Access access = new Access(at.site(), at.calls(), "");
+    if (!location.isKeyed()) {
+      for (WriteFact fact : state.writes.values()) {
+        Pause pause = fact.pause();
+        if (pause != null && fact.location().overlaps(location)) {
+          staleRead(fact, pause, access);
+        }
+      }
+      if (state.written.stream().noneMatch(key -> overlaps(key, location.key))) {
+        List<Foreign> list = unownedReads.computeIfAbsent(location.key, _ -> new ArrayList<>(2));
+        if (list.size() < 64) {
+          list.add(new Foreign(location, access, origin, 0));
+        }
+      }
+    }
+    if (state.reads.size() > MAX_FACTS) {
+      return Set.of();
+    }
+    ReadEvent event = new ReadEvent(location, access);
+    state.reads.put(event, new ReadFact(event, null, protecting(state, location)));
+    return Set.of(event);
+  }
+
+  private static boolean overlaps(String left, String right) {
+    String shorter = left.length() <= right.length() ? left : right;
+    String longer = shorter.equals(left) ? right : left;
+    return longer.startsWith(shorter)
+        && (longer.length() == shorter.length() || longer.charAt(shorter.length()) == '|');
+  }
+
+  private static Set<Lock> protecting(State state, Location location) {
+    Set<Lock> locks = new HashSet<>();
+    for (Lock lock : state.held) {
+      if (lock.effective() && (!lock.keyed() || location.isKeyed())) {
+        locks.add(lock);
+      }
+    }
+    return locks;
+  }
+
+  /// How a write is done.
+  ///
+  /// @param change what it does
+  /// @param overwrites later reads of the location see exactly this value
+  /// @param harmless nothing is lost when another request did the same in between
+  record Write(Change change, boolean overwrites, boolean harmless) {
+    static final Write STORE = new Write(Change.STORE, true, false);
+    static final Write UPDATE = new Write(Change.UPDATE, true, false);
+    static final Write INSERT = new Write(Change.INSERT, false, false);
+    static final Write REMOVE = new Write(Change.REMOVE, false, false);
+    static final Write REMOVE_IF_PRESENT = new Write(Change.REMOVE, false, true);
+  }
+
+  /// Notes a write of `value`, whose source text is `text`.
+  void write(Location location, Value value, String text, Write how, PyNode at, State state) {
+    if (muted || state.dead) {
+      return;
+    }
+    Access access = new Access(at.site(), at.calls(), text);
+    boolean reported = false;
+    if (!how.harmless()) {
+      reported = actAfterCheck(location, value, how, access, state);
+      if (!reported) {
+        readModifyWrite(location, value, how, access, state);
+      }
+    }
+    // an act in the same segment as its check claims the place: what follows is the claimant's own
+    state.guards =
+        state.guards.stream().filter(guard -> !related(guard.read().location, location)).toList();
+    state.writes.values().removeIf(fact -> covers(location, fact.location()));
+    state.written.add(location.key);
+    int taint = value.allTaint();
+    if (how.overwrites()
+        && !location.isKeyed()
+        && Taint.isOfRequest(taint)
+        && (taint & Taint.HANDLE) == 0) {
+      if (state.writes.size() < MAX_FACTS) {
+        state.writes.put(
+            location.key,
+            new WriteFact(location, access, taint, null, protecting(state, location)));
+      }
+      if ((taint & Taint.IDENTITY) != 0) {
+        identityWrites.putIfAbsent(
+            location.key + "\n" + origin, new Foreign(location, access, origin, taint));
+      }
+    }
+  }
+
+  private static boolean covers(Location outer, Location inner) {
+    return inner.key.equals(outer.key)
+        || (inner.key.startsWith(outer.key) && inner.key.charAt(outer.key.length()) == '|');
+  }
+
+  private static boolean related(Location left, Location right) {
+    return left.overlaps(right) && left.mayBeSameItem(right);
+  }
+
+  private boolean actAfterCheck(
+      Location location, Value value, Write how, Access access, State state) {
+    Guard stale = null;
+    ReadFact staleFact = null;
+    for (Guard guard : state.guards) {
+      if (!related(guard.read().location, location)) {
+        continue;
+      }
+      ReadFact fact = state.reads.get(guard.read());
+      if (fact == null) {
+        continue;
+      }
+      if (fact.pause() == null) {
+        return false; // checked again after the last pause
+      }
+      if (stale == null || guard.otherRejects()) {
+        stale = guard;
+        staleFact = fact;
+      }
+    }
+    if (stale == null || staleFact == null) {
+      return false;
+    }
+    Pause pause = java.util.Objects.requireNonNull(staleFact.pause());
+    boolean depends =
+        how.change() == Change.UPDATE
+            || how.change() == Change.REMOVE
+            || value.reads().stream().anyMatch(read -> related(read.location, location));
+    boolean carries = Taint.isOfRequest(value.allTaint()) && !location.isKeyed();
+    Shape shape;
+    if (depends
+        || stale.otherRejects()
+        || carries
+        || how.change() == Change.INSERT && !location.isKeyed()) {
+      shape = Shape.CHECK_THEN_ACT;
+    } else {
+      shape = location.isKeyed() ? Shape.CACHE_FILL : Shape.LAZY_INIT;
+    }
+    add(shape, location, stale.read().access, pause, access, how.change(), value.allTaint());
+    return true;
+  }
+
+  private void readModifyWrite(
+      Location location, Value value, Write how, Access access, State state) {
+    for (ReadEvent read : value.reads()) {
+      ReadFact fact = state.reads.get(read);
+      if (fact != null && fact.pause() != null && related(read.location, location)) {
+        if (how.change() == Change.INSERT && !read.location.equals(location)) {
+          continue; // inserting something computed from the container is not writing it back
+        }
+        add(
+            Shape.READ_MODIFY_WRITE,
+            location,
+            read.access,
+            fact.pause(),
+            access,
+            how.change(),
+            value.allTaint());
+        return;
+      }
+    }
+  }
+
+  private void staleRead(WriteFact fact, Pause pause, Access read) {
+    add(Shape.STALE_READ, fact.location(), fact.access(), pause, read, Change.STORE, fact.taint());
+  }
+
+  private void add(
+      Shape shape,
+      Location location,
+      Access first,
+      Pause pause,
+      Access second,
+      Change change,
+      int taint) {
+    Confidence confidence = Confidence.HIGH;
+    boolean proved = (taint & (Taint.REQUEST | Taint.IDENTITY | Taint.UNIQUE)) != 0;
+    if (shape == Shape.STALE_READ && !proved) {
+      confidence = Confidence.MEDIUM;
+    }
+    if (!pause.certain()) {
+      confidence = Confidence.MEDIUM;
+    }
+    if (unknownOrigin) {
+      confidence = Confidence.LOW;
+    }
+    SharedPlace place = location.place();
+    String key =
+        shape
+            + "\n"
+            + place.rootCause()
+            + "\n"
+            + (shape == Shape.STALE_READ ? second.site().key() : second.site().key());
+    Hazard hazard =
+        new Hazard(
+            shape,
+            place,
+            first,
+            Optional.of(pause),
+            second,
+            origin,
+            List.of(origin),
+            confidence,
+            (taint & Taint.IDENTITY) != 0,
+            change);
+    Draft known = drafts.get(key);
+    if (known == null) {
+      drafts.put(key, new Draft(hazard, new TreeSet<>(Set.of(origin))));
+    } else {
+      known.origins().add(origin);
+      if (better(hazard, known.hazard())) {
+        drafts.put(key, new Draft(hazard, known.origins()));
+      }
+    }
+  }
+
+  private static boolean better(Hazard hazard, Hazard known) {
+    int byConfidence = hazard.confidence().compareTo(known.confidence());
+    return byConfidence != 0
+        ? byConfidence < 0
+        : hazard.second().calls().size() < known.second().calls().size();
+  }
+
+  /// All hazards, sorted by the place of the second access.
+  List<Hazard> hazards() {
+    List<Hazard> all = new ArrayList<>();
+    for (Draft draft : drafts.values()) {
+      Hazard hazard = draft.hazard();
+      all.add(withOrigins(hazard, List.copyOf(draft.origins())));
+    }
+    all.addAll(foreignReads());
+    all.sort(
+        Comparator.comparing((Hazard hazard) -> hazard.second().site().key())
+            .thenComparing(Hazard::shape)
+            .thenComparing(hazard -> hazard.place().key()));
+    return all;
+  }
+
+  private static Hazard withOrigins(Hazard hazard, List<String> origins) {
+    return new Hazard(
+        hazard.shape(),
+        hazard.place(),
+        hazard.first(),
+        hazard.pause(),
+        hazard.second(),
+        hazard.writer(),
+        origins,
+        hazard.confidence(),
+        hazard.identity(),
+        hazard.lateChange());
+  }
+
+  private List<Hazard> foreignReads() {
+    Map<String, Hazard> found = new HashMap<>();
+    for (Foreign write : identityWrites.values()) {
+      for (Map.Entry<String, List<Foreign>> entry : unownedReads.entrySet()) {
+        if (!overlaps(write.location().key, entry.getKey())) {
+          continue;
+        }
+        for (Foreign read : entry.getValue()) {
+          if (read.origin().equals(write.origin())) {
+            continue;
+          }
+          String key = write.location().rootCause + "\n" + read.access().site().key();
+          Hazard known = found.get(key);
+          Set<String> origins = new TreeSet<>(known == null ? List.of() : known.origins());
+          origins.add(read.origin());
+          Hazard hazard =
+              known != null
+                  ? known
+                  : new Hazard(
+                      Shape.FOREIGN_READ,
+                      write.location().place(),
+                      write.access(),
+                      Optional.empty(),
+                      read.access(),
+                      write.origin(),
+                      List.of(),
+                      Confidence.MEDIUM,
+                      true,
+                      Change.STORE);
+          found.put(key, withOrigins(hazard, List.copyOf(origins)));
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /// Adds the guards that a test establishes on one side of a branch.
+  static void guard(
+      State state, Set<ReadEvent> reads, PyTree branch, int side, boolean otherRejects) {
+    if (reads.isEmpty() || state.dead) {
+      return;
+    }
+    List<Guard> more = new ArrayList<>(state.guards);
+    for (ReadEvent read : reads) {
+      if (more.size() > 64) {
+        break;
+      }
+      more.add(new Guard(read, new State.Branch(branch), side, otherRejects));
+    }
+    state.guards = more;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.crosstalk.python.flow;
+
+import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.names.Linker;
+import dev.crosstalk.python.syntax.PyTree;
+import dev.crosstalk.python.types.TypeReader;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What all parts of the walk share: facts about the program, the tracker and the budget.
+final class Walk {
+  /// Evaluations per entry point; a path longer than this is not followed to its end.
+  private static final int BUDGET = 250_000;
+
+  final TypeReader types;
+  final Linker linker;
+  final ProgramFacts facts;
+  final Tracker tracker = new Tracker();
+  final Statements statements;
+  final Expressions expressions;
+  final Assignments assignments;
+  final Containers containers;
+  final Calls calls;
+  final Variables variables;
+  final LibraryCalls library;
+  private final Map<String, BitSet> callSites = new HashMap<>();
+  private final Map<String, BitSet> resolvedSites = new HashMap<>();
+  private Requests.@Nullable InnerLayer inner;
+  private int steps;
+  private boolean exhausted;
+
+  Walk(TypeReader types, ProgramFacts facts) {
+    this.types = types;
+    this.linker = types.linker();
+    this.facts = facts;
+    this.variables = new Variables(this);
+    this.containers = new Containers(this);
+    this.assignments = new Assignments(this);
+    this.expressions = new Expressions(this);
+    this.library = new LibraryCalls(this);
+    this.calls = new Calls(this);
+    this.statements = new Statements(this);
+  }
+
+  /// Counts one evaluation; false when the entry point's budget is used up.
+  boolean step() {
+    if (++steps > BUDGET) {
+      exhausted = true;
+      return false;
+    }
+    return true;
+  }
+
+  /// Starts a new budget; tells whether the last one was used up.
+  boolean resetBudget() {
+    boolean was = exhausted;
+    steps = 0;
+    exhausted = false;
+    return was;
+  }
+
+  boolean isExhausted() {
+    return exhausted;
+  }
+
+  Requests.@Nullable InnerLayer inner() {
+    return inner;
+  }
+
+  void setInner(Requests.@Nullable InnerLayer layer) {
+    inner = layer;
+  }
+
+  /// Runs what lies inside the middleware that is being followed.
+  Value innerLayer(PyTree node, Frame frame, State state) {
+    Requests.InnerLayer layer = inner;
+    if (layer == null) {
+      pause(node, frame, Pause.How.AWAIT, true, state);
+      return Value.UNKNOWN;
+    }
+    return layer.run(node, frame, state);
+  }
+
+  Tracker.PyNode at(PyTree node, Frame frame) {
+    return new Tracker.PyNode(frame.site(node), frame.calls);
+  }
+
+  void pause(PyTree node, Frame frame, Pause.How how, boolean certain, State state) {
+    tracker.pause(at(node, frame), how, certain, state);
+  }
+
+  void countCall(Frame frame, PyTree.Call call, boolean resolved) {
+    if (tracker.isMuted()) {
+      return;
+    }
+    String path = frame.module.path();
+    callSites.computeIfAbsent(path, _ -> new BitSet()).set(call.id());
+    if (resolved) {
+      resolvedSites.computeIfAbsent(path, _ -> new BitSet()).set(call.id());
+    }
+  }
+
+  int callSites() {
+    return callSites.values().stream().mapToInt(BitSet::cardinality).sum();
+  }
+
+  int resolvedCallSites() {
+    return resolvedSites.values().stream().mapToInt(BitSet::cardinality).sum();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.crosstalk.python.frameworks;
+
+import dev.crosstalk.python.names.ClassSymbol;
+import dev.crosstalk.python.names.FunctionSymbol;
+import dev.crosstalk.python.syntax.PyTree;
+import dev.crosstalk.python.types.TypeScope;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How requests enter a program.
+///
+/// @param routes sorted by place in the source
+/// @param middlewares outermost first
+/// @param lifecycles functions that run once at start-up or shut-down
+public record WebApplication(
+    List<Route> routes, List<Middleware> middlewares, List<FunctionSymbol> lifecycles) {
+
+  public WebApplication {
+    routes = List.copyOf(routes);
+    middlewares = List.copyOf(middlewares);
+    lifecycles = List.copyOf(lifecycles);
+  }
+
+  /// What calls a handler.
+  public enum Kind {
+    HTTP,
+    WEBSOCKET,
+    EXCEPTION_HANDLER
+  }
+
+  /// A `Depends(...)` that belongs to a route without being a parameter.
+  public record DependencyRef(PyTree.Expr expression, TypeScope scope) {}
+
+  /// One function that serves requests.
+  ///
+  /// @param method HTTP method in upper case, `WS` for WebSockets, `ERR` for exception handlers
+  /// @param path with the prefixes of its routers as far as they are literal
+  /// @param receiver class of the shared object that the handler is a bound method of
+  /// @param dependencies of the decorator, its routers and the application
+  public record Route(
+      Kind kind,
+      String method,
+      String path,
+      FunctionSymbol handler,
+      Optional<ClassSymbol> receiver,
+      List<DependencyRef> dependencies) {
+    public Route {
+      dependencies = List.copyOf(dependencies);
+    }
+
+    /// How reports name it, for example `GET /reports/{report_id}`.
+    public String label() {
+      return switch (kind) {
+        case HTTP -> method + " " + path;
+        case WEBSOCKET -> "WS " + path;
+        case EXCEPTION_HANDLER -> "exception handler " + handler.qualifiedName();
+      };
+    }
+  }
+
+  /// How a middleware is built.
+  public enum MiddlewareKind {
+    /// `async def f(request, call_next)`
+    HTTP_FUNCTION,
+    /// a subclass of `BaseHTTPMiddleware` with `dispatch(self, request, call_next)`
+    BASE_HTTP,
+    /// a class with `__call__(self, scope, receive, send)`
+    ASGI
+  }
+
+  /// One layer of the onion.
+  ///
+  /// @param type the class for the two class kinds
+  public record Middleware(MiddlewareKind kind, FunctionSymbol entry, @Nullable ClassSymbol type) {}
+}

@@ -1,0 +1,122 @@
+package dev.crosstalk.rules.race;
+
+import dev.crosstalk.model.Evidence;
+import dev.crosstalk.model.Finding;
+import dev.crosstalk.model.Place;
+import dev.crosstalk.model.RuleId;
+import dev.crosstalk.model.Severity;
+import dev.crosstalk.model.Verdict;
+import dev.crosstalk.python.effects.Hazard;
+import dev.crosstalk.python.effects.SharedPlace;
+import dev.crosstalk.python.effects.Site;
+import dev.crosstalk.rules.rule.Fingerprint;
+import dev.crosstalk.rules.rule.Match;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// Turns hazards into matches, one for each root cause.
+public final class RaceFinding {
+  private RaceFinding() {}
+
+  /// What a rule says about a hazard.
+  ///
+  /// @param message one sentence
+  /// @param help what to do about it
+  public record Words(Severity severity, String message, String help) {}
+
+  /// One match for each shared place: a place that leaks through twelve routes is one defect.
+  public static List<Match> byPlace(
+      RuleId rule, List<Hazard> hazards, Function<Hazard, Words> words) {
+    Map<String, List<Hazard>> groups = new LinkedHashMap<>();
+    for (Hazard hazard : hazards) {
+      groups.computeIfAbsent(hazard.place().rootCause(), _ -> new ArrayList<>()).add(hazard);
+    }
+    return matches(rule, groups, words);
+  }
+
+  /// One match for each shared place and function that acts on it late.
+  public static List<Match> byWindow(
+      RuleId rule, List<Hazard> hazards, Function<Hazard, Words> words) {
+    Map<String, List<Hazard>> groups = new LinkedHashMap<>();
+    for (Hazard hazard : hazards) {
+      groups.computeIfAbsent(window(hazard), _ -> new ArrayList<>()).add(hazard);
+    }
+    return matches(rule, groups, words);
+  }
+
+  private static String window(Hazard hazard) {
+    return hazard.place().rootCause() + "\n" + hazard.second().site().symbol();
+  }
+
+  private static List<Match> matches(
+      RuleId rule, Map<String, List<Hazard>> groups, Function<Hazard, Words> words) {
+    List<Match> matches = new ArrayList<>();
+    groups.forEach((key, group) -> {
+      Hazard best =
+          group.stream()
+              .min(
+                  Comparator.comparing(Hazard::confidence)
+                      .thenComparing(Hazard::shape)
+                      .thenComparingInt(hazard -> hazard.second().calls().size())
+                      .thenComparing(hazard -> hazard.second().site().key()))
+              .orElseThrow();
+      matches.add(new Match(key, finding(rule, best, origins(group), words.apply(best))));
+    });
+    return matches;
+  }
+
+  private static List<String> origins(Collection<Hazard> group) {
+    TreeSet<String> origins = new TreeSet<>();
+    group.forEach(hazard -> origins.addAll(hazard.origins()));
+    return List.copyOf(origins);
+  }
+
+  private static Finding finding(RuleId rule, Hazard hazard, List<String> origins, Words words) {
+    Site site = hazard.second().site();
+    SharedPlace place = hazard.place();
+    Optional<Place.Source> definition = place.definition().map(RaceFinding::firstLine);
+    Evidence evidence =
+        new Evidence.Race(
+            new Evidence.SharedLocation(place.display(), place.kind(), definition),
+            Timeline.of(hazard));
+    String fingerprint =
+        Fingerprint.of(
+            rule.code(), site.module().path(), site.symbol(), place.display(), site.text());
+    return new Finding(
+        rule,
+        words.severity(),
+        hazard.confidence(),
+        Verdict.SUSPECTED,
+        words.message(),
+        site.place(),
+        fingerprint,
+        evidence,
+        origins,
+        words.help(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /// Classes span many lines; the definition of a place is where it starts.
+  private static Place.Source firstLine(Site site) {
+    Place.Source whole = site.place();
+    if (whole.line() == whole.endLine()) {
+      return whole;
+    }
+    int width = site.module().source().lineText(whole.line()).length();
+    return new Place.Source(
+        whole.path(),
+        whole.line(),
+        whole.column(),
+        whole.line(),
+        Math.max(whole.column(), width + 1),
+        whole.symbol());
+  }
+}
