@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Calls: first-party functions are followed with what is known of their arguments.
 final class Calls {
   private static final int MAX_DEPTH = 24;
+  private static final Set<String> CACHING =
+      Set.of("lru_cache", "cache", "cached", "alru_cache", "singleton", "memoize");
   private final Walk walk;
   private final Map<FunctionSymbol, Boolean> generators = new HashMap<>();
 
@@ -349,7 +351,23 @@ final class Calls {
     bind(function, target.self(), arguments, env);
     state.env = env;
     walk.statements.block(function.definition().body(), inner, state);
-    return leave(inner, saved, frame, state);
+    return kept(leave(inner, saved, frame, state), target, arguments);
+  }
+
+  /// What a caching decorator keeps is one object for all callers, or one for each argument.
+  private Value kept(Value result, Callee.Function target, Callee.Arguments arguments) {
+    FunctionSymbol function = target.symbol();
+    if (result.location() != null
+        || function.definition().decorators().isEmpty()
+        || !function.hasDecorator(CACHING)
+        || !(result.object() != null || result.type().isMutableContainer())) {
+      return result;
+    }
+    Location location = walk.variables.kept(function);
+    if (!arguments.positional().isEmpty() || !arguments.named().isEmpty()) {
+      location = location.anyItem("…", "");
+    }
+    return result.withLocation(location).withObject(null).withTaint(0);
   }
 
   /// Joins the ways out of a call into the state of the caller.

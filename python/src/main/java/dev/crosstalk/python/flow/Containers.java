@@ -97,7 +97,11 @@ final class Containers {
       return Value.derived(type, Taint.REQUEST, Set.of());
     }
     Set<ReadEvent> reads = walk.tracker.read(item, walk.at(node, frame), state);
-    Value value = Value.of(type).withReads(Value.union(reads, object.reads()));
+    // what a request's own value selects belongs to the request: users[token]
+    Value value =
+        Value.of(type)
+            .withTaint(key.allTaint() & ~(Taint.UNIQUE | Taint.LOOP))
+            .withReads(Value.union(reads, object.reads()));
     return type instanceof Type.Scalar ? value : value.withLocation(item);
   }
 

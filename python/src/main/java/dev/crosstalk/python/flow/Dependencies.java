@@ -250,7 +250,7 @@ final class Dependencies {
     boolean useCache = true;
     if (expression instanceof PyTree.Call call) {
       for (PyTree.Argument argument : call.arguments()) {
-        if (argument.kind() == PyTree.ArgumentKind.POSITIONAL && target == null
+        if ((argument.kind() == PyTree.ArgumentKind.POSITIONAL && target == null)
             || "dependency".equals(argument.name())) {
           target = argument.value();
         } else if ("use_cache".equals(argument.name())) {

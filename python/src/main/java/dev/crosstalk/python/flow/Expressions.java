@@ -511,7 +511,7 @@ final class Expressions {
     Location location = object.location();
     if (location != null
         && (LibraryTypes.isHolder(object.type()) || object.type() instanceof Type.Unknown)
-        && !(object.type().isMutableContainer())) {
+        && !object.type().isMutableContainer()) {
       if (location.key.equals("app.state")) {
         Type type = Type.UNKNOWN;
         for (ProgramFacts.StateStore store : walk.facts.stateStores(name)) {

@@ -31,6 +31,7 @@ final class State {
   /// A node where paths part; compared by the node's identity.
   record Branch(PyTree node) {
     @Override
+    @SuppressWarnings("ReferenceEquality") // trees are compared by identity; equal code differs
     public boolean equals(@Nullable Object other) {
       return other instanceof Branch branch && branch.node == node;
     }

@@ -275,8 +275,8 @@ final class Statements {
 
   private void whileLoop(PyTree.While loop, Frame frame, State state) {
     boolean endless =
-        loop.test() instanceof PyTree.Constant constant
-                && constant.kind() == PyTree.ConstantKind.TRUE
+        (loop.test() instanceof PyTree.Constant constant
+                && constant.kind() == PyTree.ConstantKind.TRUE)
             || loop.test() instanceof PyTree.NumberLiteral;
     State exit = null;
     frame.loops++;

@@ -212,7 +212,7 @@ final class Tracker {
     if (depends
         || stale.otherRejects()
         || carries
-        || how.change() == Change.INSERT && !location.isKeyed()) {
+        || (how.change() == Change.INSERT && !location.isKeyed())) {
       shape = Shape.CHECK_THEN_ACT;
     } else {
       shape = location.isKeyed() ? Shape.CACHE_FILL : Shape.LAZY_INIT;
@@ -266,12 +266,7 @@ final class Tracker {
       confidence = Confidence.LOW;
     }
     SharedPlace place = location.place();
-    String key =
-        shape
-            + "\n"
-            + place.rootCause()
-            + "\n"
-            + (shape == Shape.STALE_READ ? second.site().key() : second.site().key());
+    String key = shape + "\n" + place.rootCause() + "\n" + second.site().key();
     Hazard hazard =
         new Hazard(
             shape,

@@ -126,7 +126,7 @@ record Value(
   }
 
   boolean isNone() {
-    return constant == Callee.NONE;
+    return Callee.NONE.equals(constant);
   }
 
   @Override
@@ -141,7 +141,7 @@ record Value(
 
   /// What holds for either.
   static Value join(Value left, Value right) {
-    if (left == right) {
+    if (left.equals(right)) {
       return left;
     }
     if (left.isNone() && right.constant == null) {
@@ -158,7 +158,7 @@ record Value(
     return new Value(
         type,
         location,
-        (left.taint | right.taint) & ~Taint.UNIQUE | (left.taint & right.taint & Taint.UNIQUE),
+        ((left.taint | right.taint) & ~Taint.UNIQUE) | (left.taint & right.taint & Taint.UNIQUE),
         null,
         left.symbol.equals(right.symbol) ? left.symbol : "",
         union(left.reads, right.reads),

@@ -173,6 +173,18 @@ final class Variables {
                 new Site(type.module(), type.definition(), type.dottedName())));
   }
 
+  /// The location of the object that a caching decorator keeps for a function.
+  Location kept(FunctionSymbol function) {
+    return roots.computeIfAbsent(
+        "kept:" + function.module().path() + ":" + function.qualifiedName(),
+        key ->
+            Location.root(
+                key,
+                function.name() + "()",
+                SharedPlace.Owner.INSTANCE,
+                new Site(function.module(), function.definition(), function.dottedName())));
+  }
+
   /// The location of a class object.
   Location ofClass(ClassSymbol type) {
     return roots.computeIfAbsent(

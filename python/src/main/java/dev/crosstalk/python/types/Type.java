@@ -5,6 +5,8 @@ import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.SourceModule;
 
 /// What a value is, as far as the source says so.
+// the records below have no static state: their initialisation cannot wait for this interface
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Type {
 
   /// Nothing is known.

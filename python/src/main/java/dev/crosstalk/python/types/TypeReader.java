@@ -51,9 +51,28 @@ public final class TypeReader {
       return Type.UNKNOWN;
     }
     Type type = ofBindings(module.bindings(name), TypeScope.of(module), 0);
+    if (type.equals(Type.SCALAR) || type.equals(Type.UNKNOWN)) {
+      type =
+          Type.join(type.equals(Type.UNKNOWN) ? Type.SCALAR : type, boundInFunctions(module, name));
+    }
     active.remove(key);
     variables.put(key, type);
     return type;
+  }
+
+  /// What functions that declare the variable `global` assign to it.
+  private Type boundInFunctions(SourceModule module, String name) {
+    Type type = null;
+    for (FunctionSymbol function : module.functions()) {
+      if (function.locals().global().contains(name)) {
+        List<Binding> bindings = function.locals().bindings().getOrDefault(name, List.of());
+        Type each = ofBindings(bindings, TypeScope.of(function), 1);
+        if (!each.equals(Type.UNKNOWN)) {
+          type = type == null ? each : Type.join(type, each);
+        }
+      }
+    }
+    return type == null ? Type.UNKNOWN : type;
   }
 
   private Type ofBindings(List<Binding> bindings, TypeScope scope, int depth) {
@@ -112,7 +131,7 @@ public final class TypeReader {
           return ofAnnotation(parameter.annotation(), TypeScope.of(function), 0);
         }
         PyTree.Parameter first = function.definition().parameters().all().getFirst();
-        if (first == parameter && function.owner().isPresent()) {
+        if (first.id() == parameter.id() && function.owner().isPresent()) {
           return new Type.Instance(function.owner().get());
         }
         return Type.UNKNOWN;
@@ -591,7 +610,7 @@ public final class TypeReader {
         generic.index() instanceof PyTree.TupleDisplay tuple
             ? tuple.elements()
             : List.of(generic.index());
-    switch (last) {
+    return switch (last) {
       case "Annotated",
           "Optional",
           "Final",
@@ -604,41 +623,32 @@ public final class TypeReader {
           "Iterator",
           "Generator",
           "Awaitable",
-          "Mapped" -> {
-        return arguments.isEmpty()
-            ? Type.UNKNOWN
-            : ofAnnotation(arguments.getFirst(), scope, depth + 1);
-      }
+          "Mapped" ->
+          arguments.isEmpty() ? Type.UNKNOWN : ofAnnotation(arguments.getFirst(), scope, depth + 1);
       case "Union" -> {
         Type type = null;
         for (PyTree.Expr argument : arguments) {
           Type each = ofAnnotation(argument, scope, depth + 1);
           type = type == null ? each : Type.join(type, each);
         }
-        return type == null ? Type.UNKNOWN : type;
+        yield type == null ? Type.UNKNOWN : type;
       }
-      case "Coroutine" -> {
-        return arguments.isEmpty()
-            ? Type.UNKNOWN
-            : ofAnnotation(arguments.getLast(), scope, depth + 1);
-      }
-      case "Type", "type" -> {
-        Type target = ofAnnotation(arguments.getFirst(), scope, depth + 1);
-        return target instanceof Type.Instance(ClassSymbol symbol)
-            ? new Type.ClassObject(symbol)
-            : Type.UNKNOWN;
-      }
-      case "Literal" -> {
-        return Type.SCALAR;
-      }
+      case "Coroutine" ->
+          arguments.isEmpty() ? Type.UNKNOWN : ofAnnotation(arguments.getLast(), scope, depth + 1);
+      case "Type", "type" ->
+          ofAnnotation(arguments.getFirst(), scope, depth + 1)
+                  instanceof Type.Instance(ClassSymbol symbol)
+              ? new Type.ClassObject(symbol)
+              : Type.UNKNOWN;
+      case "Literal" -> Type.SCALAR;
       default -> {
         Type plain = ofPlainAnnotation(generic.value(), scope, depth + 1);
         if (plain instanceof Type.Container(Type.Kind kind, Type _) && !arguments.isEmpty()) {
           PyTree.Expr element = kind == Type.Kind.DICT ? arguments.getLast() : arguments.getFirst();
-          return new Type.Container(kind, ofAnnotation(element, scope, depth + 1));
+          yield new Type.Container(kind, ofAnnotation(element, scope, depth + 1));
         }
-        return plain;
+        yield plain;
       }
-    }
+    };
   }
 }
