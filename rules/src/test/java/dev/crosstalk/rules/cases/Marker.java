@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 
 /// What a comment says about the line it stands on.
 ///
-/// The forms: `# error: [rule-name] words of the message`, `# also: [rule-name]` for a second place
-/// of the same root cause that may be reported but need not, `# missed: [rule-name]` for what is
-/// known not to be found, `# ok` where silence matters. Inside the brackets `confidence=low` or
-/// `severity=low` may follow the name after a comma.
+/// The forms: `# error: [rule-name] words of the message`; `# either: [rule-name]` on several lines
+/// of which at least one has to be reported; `# also: [rule-name]` for a second place of the same
+/// root cause that may be reported but need not; `# missed: [rule-name]` for what is known not to
+/// be found; `# ok` where silence matters. Inside the brackets `confidence=low` or `severity=low`
+/// may follow the name after a comma, and `one-rule|other-rule` allows either.
 ///
 /// @param line 1-based
 record Marker(
@@ -30,6 +31,7 @@ record Marker(
 
   enum Kind {
     ERROR,
+    EITHER,
     ALSO,
     MISSED,
     OK
@@ -37,9 +39,9 @@ record Marker(
 
   private static final Pattern FORM =
       Pattern.compile(
-          "#\\s*(?:(?<kind>error|also|missed):\\s*\\[(?<inside>[^\\]]*)\\](?<words>[^#]*)|ok\\b)");
+          "#\\s*(?:(?<kind>error|either|also|missed):\\s*\\[(?<inside>[^\\]]*)\\](?<words>[^#]*)|ok\\b)");
 
-  private static final Pattern SPOILT = Pattern.compile("#\\s*(error|also|missed)\\b");
+  private static final Pattern SPOILT = Pattern.compile("#\\s*(error|either|also|missed)\\b");
 
   /// All markers of a file.
   static List<Marker> in(String path, String text) {
@@ -87,7 +89,7 @@ record Marker(
   }
 
   boolean names(Finding finding) {
-    return finding.rule().name().equals(rule)
+    return List.of(rule.split("\\|", -1)).contains(finding.rule().name())
         && finding.place() instanceof Place.Source source
         && source.path().equals(path)
         && source.line() == line;

@@ -1,0 +1,20 @@
+"""The lock is asked whether it is held, and never taken."""
+
+import asyncio
+
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+stock = {"n": 1}
+lock = asyncio.Lock()
+
+
+@app.post("/buy")
+async def buy():
+    if lock.locked():
+        raise HTTPException(503)
+    if stock["n"] < 1:
+        raise HTTPException(409)
+    await asyncio.sleep(0.1)
+    stock["n"] -= 1  # error: [check-then-act-across-await] stock
+    return stock

@@ -1,0 +1,3 @@
+from ._context import bind, bound
+
+__all__ = ["bind", "bound"]

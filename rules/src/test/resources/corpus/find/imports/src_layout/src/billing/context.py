@@ -1,0 +1,9 @@
+_ctx = {}
+
+
+def set_customer(customer: str) -> None:
+    _ctx["customer"] = customer
+
+
+def customer() -> str:
+    return _ctx["customer"]  # error: [request-data-in-module-state] _ctx

@@ -1,0 +1,5 @@
+current = {}
+
+
+def bind(user: str) -> None:
+    current["user"] = user

@@ -1,0 +1,3 @@
+from .deps import Account
+
+__all__ = ["Account"]

@@ -1,0 +1,5 @@
+class _State:
+    pass
+
+
+values = {}

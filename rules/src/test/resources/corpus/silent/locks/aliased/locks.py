@@ -1,0 +1,3 @@
+import asyncio
+
+stock_lock = asyncio.Lock()

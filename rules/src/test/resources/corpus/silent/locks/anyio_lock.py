@@ -1,0 +1,16 @@
+import anyio
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+stock = {"n": 1}
+lock = anyio.Lock()
+
+
+@app.post("/buy")
+async def buy():
+    async with lock:
+        if stock["n"] < 1:
+            raise HTTPException(409)
+        await anyio.sleep(0.1)
+        stock["n"] -= 1  # ok
+    return {"ok": True}

@@ -1,0 +1,5 @@
+from b import middle
+
+
+async def top(x: int) -> int:
+    return await middle(x) + 1

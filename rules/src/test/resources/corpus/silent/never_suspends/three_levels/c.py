@@ -1,0 +1,2 @@
+async def bottom(x: int) -> int:
+    return x * 2
