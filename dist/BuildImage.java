@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -13,10 +15,11 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/// `BuildImage MODULE_PATH SOURCES DEMO IMAGE`: links the modules on MODULE_PATH and their part of
-/// this JDK into the runtime image IMAGE, adds the launcher and the course DEMO, and trains an
-/// ahead-of-time cache by scanning the course. Does nothing when IMAGE was made from the same
-/// bytes. Run from its source by `dist/pom.xml`.
+/// `BuildImage MODULE_PATH SOURCES DEMO IMAGE STARTED [quick]`: links the modules on MODULE_PATH
+/// and their part of this JDK into the runtime image IMAGE, adds the launcher and the course DEMO,
+/// and trains an ahead-of-time cache by scanning the course. Nothing of that is done when IMAGE was
+/// made from the same bytes. Then it dates the file `built` beside IMAGE to STARTED, when the build
+/// began, for `./crosstalk` to compare sources with. Run from its source by `dist/pom.xml`.
 final class BuildImage {
 
   private static final String MODULE = "dev.crosstalk.cli";
@@ -25,11 +28,24 @@ final class BuildImage {
   private BuildImage() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    List<Path> modulePath =
-        Stream.of(args[0].split(":")).map(Path::of).filter(BuildImage::isModule).toList();
     Path sources = Path.of(args[1]);
     Path demo = Path.of(args[2]);
     Path image = Path.of(args[3]).toAbsolutePath().normalize();
+    FileTime started = FileTime.from(Instant.parse(args[4]));
+    List<Path> modulePath = Stream.of(args[0].split(":")).map(Path::of).toList();
+    if (args.length > 5) {
+      Path classes = sources.resolve("target/quick/modules");
+      delete(classes);
+      modulePath = QuickCompile.compile(modulePath, classes);
+    }
+    build(modulePath.stream().filter(BuildImage::isModule).toList(), sources, demo, image);
+    Path built = image.resolveSibling("built");
+    Files.writeString(built, "");
+    Files.setLastModifiedTime(built, started);
+  }
+
+  private static void build(List<Path> modulePath, Path sources, Path demo, Path image)
+      throws IOException, InterruptedException {
     List<Path> inputs = new ArrayList<>(modulePath);
     inputs.add(sources.resolve("BuildImage.java"));
     inputs.add(sources.resolve("launcher"));

@@ -20,6 +20,8 @@ class CheckoutScriptTest {
       """
       #!/bin/sh
       echo built >>builds
+      mkdir -p target
+      touch started
       echo 'noise of the build'
       sleep 0.3
       mkdir -p target/dist/bin
@@ -29,6 +31,7 @@ class CheckoutScriptTest {
       exit 7
       END
       chmod +x target/dist/bin/crosstalk
+      mv started target/built
       """;
 
   @TempDir Path folder;
