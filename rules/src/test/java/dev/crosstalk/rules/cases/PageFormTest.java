@@ -55,6 +55,10 @@ class PageFormTest {
   @Test
   void examplesCarryMarkersAndRepairsNone() throws IOException {
     for (RulePage page : RulePage.all()) {
+      if (page.file().startsWith("contract/")) {
+        // Their examples are OpenAPI documents; ContractPagesTest runs them.
+        continue;
+      }
       String rule = page.title().split(" ", 2)[1];
       for (RulePage.Block block : page.blocks()) {
         List<Marker> markers =
