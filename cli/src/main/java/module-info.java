@@ -1,5 +1,6 @@
 /// The command line.
 module dev.crosstalk.cli {
+  requires dev.crosstalk.drive;
   requires dev.crosstalk.model;
   requires dev.crosstalk.openapi;
   requires dev.crosstalk.python;

@@ -8,6 +8,7 @@ import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.cli.commands.ContractCommand;
 import dev.crosstalk.cli.commands.DemoCommand;
 import dev.crosstalk.cli.commands.RuleCommand;
 import dev.crosstalk.cli.commands.ScanCommand;
@@ -30,7 +31,12 @@ import java.util.List;
 /// The entry point. Verbs are listed in {@link #VERBS}; to add one, add its line there.
 public final class Main {
   private static final List<Command> VERBS =
-      List.of(new ScanCommand(), new DemoCommand(), new RuleCommand(), new VersionCommand());
+      List.of(
+          new ScanCommand(),
+          new ContractCommand(),
+          new DemoCommand(),
+          new RuleCommand(),
+          new VersionCommand());
 
   private Main() {}
 

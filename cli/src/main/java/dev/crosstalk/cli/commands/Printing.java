@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Puts a report where the user wants it.
 final class Printing {
@@ -20,9 +21,17 @@ final class Printing {
 
   private final Arguments arguments;
   private final Shell shell;
-  private final List<Rule> rules;
+  private final Function<ReportFormat, List<RuleInfo>> rules;
 
   Printing(Arguments arguments, Shell shell, List<Rule> rules) {
+    this(
+        arguments,
+        shell,
+        format -> rules.stream().map(rule -> info(rule, carriesPages(format))).toList());
+  }
+
+  /// @param rules what is known of the rules, for a format
+  Printing(Arguments arguments, Shell shell, Function<ReportFormat, List<RuleInfo>> rules) {
     this.arguments = arguments;
     this.shell = shell;
     this.rules = rules;
@@ -85,17 +94,20 @@ final class Printing {
     boolean terminal = printed && shell.outIsTerminal();
     return new ReportContext(
         outcome.sources(),
-        rules.stream().map(rule -> info(rule, format)).toList(),
+        rules.apply(format),
         width(terminal),
         color(terminal),
         !terminal || speaksUnicode(),
         false);
   }
 
+  private static RuleInfo info(Rule rule, boolean page) {
+    return new RuleInfo(rule.id(), rule.severity(), rule.summary(), page ? rule.page() : "");
+  }
+
   /// Only documents that carry the pages need them read.
-  private static RuleInfo info(Rule rule, ReportFormat format) {
-    boolean pages = format != ReportFormat.CONCISE && format != ReportFormat.FULL;
-    return new RuleInfo(rule.id(), rule.severity(), rule.summary(), pages ? rule.page() : "");
+  static boolean carriesPages(ReportFormat format) {
+    return format != ReportFormat.CONCISE && format != ReportFormat.FULL;
   }
 
   private int width(boolean terminal) {

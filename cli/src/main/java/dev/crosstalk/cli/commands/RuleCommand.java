@@ -8,10 +8,16 @@ import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.model.RuleId;
+import dev.crosstalk.model.Severity;
 import dev.crosstalk.rules.catalog.RuleCatalog;
+import dev.crosstalk.rules.contract.ContractRule;
+import dev.crosstalk.rules.contract.ContractRules;
 import dev.crosstalk.rules.rule.Rule;
+import dev.crosstalk.rules.rule.RulePages;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +31,21 @@ public final class RuleCommand implements Command {
               + " misses and where it is wrong. RULE is a code or a name.",
           List.of(ALL),
           "");
+
+  private record Entry(RuleId id, Severity severity, String summary, boolean onByDefault) {}
+
+  /// The rules of `scan` and those of `contract`, by code.
+  private static List<Entry> catalog() {
+    List<Entry> all = new ArrayList<>();
+    for (Rule rule : RuleCatalog.all()) {
+      all.add(new Entry(rule.id(), rule.severity(), rule.summary(), rule.onByDefault()));
+    }
+    for (ContractRule rule : ContractRules.all()) {
+      all.add(new Entry(rule.id(), rule.severity(), rule.summary(), true));
+    }
+    all.sort(Comparator.comparing(Entry::id));
+    return all;
+  }
 
   @Override
   public String name() {
@@ -43,9 +64,9 @@ public final class RuleCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Shell shell) throws IOException {
-    List<Rule> catalog = RuleCatalog.all();
+    List<Entry> catalog = catalog();
     if (arguments.has(ALL)) {
-      for (Rule rule : catalog) {
+      for (Entry rule : catalog) {
         shell
             .out()
             .append(
@@ -64,9 +85,9 @@ public final class RuleCommand implements Command {
     }
     int code = ExitCode.CLEAN;
     for (String asked : arguments.operands()) {
-      Optional<Rule> rule = find(catalog, asked);
+      Optional<Entry> rule = find(catalog, asked);
       if (rule.isPresent()) {
-        shell.out().append(rule.get().page());
+        shell.out().append(RulePages.text(rule.get().id()));
       } else {
         shell.say(
             "unknown rule '%s'%s (crosstalk rule --all lists them)"
@@ -77,16 +98,16 @@ public final class RuleCommand implements Command {
     return code;
   }
 
-  private static Optional<Rule> find(List<Rule> catalog, String asked) {
+  private static Optional<Entry> find(List<Entry> catalog, String asked) {
     return catalog.stream()
         .filter(rule ->
             rule.id().code().equalsIgnoreCase(asked) || rule.id().name().equalsIgnoreCase(asked))
         .findFirst();
   }
 
-  private static List<String> words(List<Rule> catalog) {
+  private static List<String> words(List<Entry> catalog) {
     List<String> words = new ArrayList<>();
-    for (Rule rule : catalog) {
+    for (Entry rule : catalog) {
       words.add(rule.id().code());
       words.add(rule.id().name());
     }

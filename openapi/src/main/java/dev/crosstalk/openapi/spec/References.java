@@ -13,6 +13,7 @@ final class References {
 
   private final Object root;
   private final Set<String> troubles = new LinkedHashSet<>();
+  private final Set<String> notFollowed = new LinkedHashSet<>();
 
   References(Object root) {
     this.root = root;
@@ -33,7 +34,7 @@ final class References {
         return Optional.empty();
       }
       if (!reference.startsWith("#")) {
-        troubles.add(
+        notFollowed.add(
             "the reference %s leads out of the document and is not followed"
                 .formatted(shown(reference)));
         return Optional.empty();
@@ -59,5 +60,9 @@ final class References {
 
   Set<String> troubles() {
     return troubles;
+  }
+
+  Set<String> notFollowed() {
+    return notFollowed;
   }
 }

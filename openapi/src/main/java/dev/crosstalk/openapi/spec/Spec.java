@@ -9,18 +9,21 @@ import java.util.Optional;
 ///
 /// @param version of OpenAPI, for example `3.1.0`
 /// @param title of the interface, empty when the document has none
-/// @param troubles one line each for what could not be followed or understood; sorted as found
+/// @param troubles one line each for what is broken and was left out, in the order found
+/// @param notFollowed one line each for references into other documents
 public record Spec(
     String version,
     String title,
     List<Operation> operations,
     Map<String, SecurityScheme> securitySchemes,
-    List<String> troubles) {
+    List<String> troubles,
+    List<String> notFollowed) {
 
   public Spec {
     operations = List.copyOf(operations);
     securitySchemes = Map.copyOf(securitySchemes);
     troubles = List.copyOf(troubles);
+    notFollowed = List.copyOf(notFollowed);
   }
 
   /// Reads a parsed document.

@@ -61,7 +61,8 @@ final class SpecReader {
     }
     List<String> all = new ArrayList<>(troubles);
     all.addAll(references.troubles());
-    return new Spec(version, title(), operations, schemes, all);
+    return new Spec(
+        version, title(), operations, schemes, all, List.copyOf(references.notFollowed()));
   }
 
   private String version() throws DocumentException {

@@ -123,7 +123,9 @@ class SpecTest {
         .containsExactlyInAnyOrder(
             "the path c does not begin with / and is left out",
             "the reference #/components/schemas/Nowhere leads nowhere",
-            "the reference #/components/responses/Loop leads back to itself",
+            "the reference #/components/responses/Loop leads back to itself");
+    assertThat(spec.notFollowed())
+        .containsExactly(
             "the reference other.yaml#/X leads out of the document and is not followed");
   }
 

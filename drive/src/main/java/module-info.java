@@ -1,0 +1,9 @@
+/// Runs services: requests on the wire and schedules inside. Only this module touches network,
+/// processes, threads and time.
+module dev.crosstalk.drive {
+  requires transitive static org.jspecify;
+  requires transitive dev.crosstalk.model;
+  requires transitive dev.crosstalk.openapi;
+
+  exports dev.crosstalk.drive.http;
+}
