@@ -53,7 +53,7 @@ public final class ContractCommand implements Command {
               + " operations are worth racing, and how. Nothing is sent to the service itself.",
           List.of(
               ScanOptions.FORMAT,
-              ScanOptions.FILE,
+              OutputOptions.FILE,
               ScanOptions.SELECT,
               ScanOptions.IGNORE,
               ScanOptions.FAIL_ON,
@@ -61,9 +61,9 @@ public final class ContractCommand implements Command {
               SCENARIOS,
               ALLOW_HOST,
               INSECURE,
-              ScanOptions.COLOR,
-              ScanOptions.WIDTH,
-              ScanOptions.QUIET),
+              OutputOptions.COLOR,
+              OutputOptions.WIDTH,
+              OutputOptions.QUIET),
           """
           exit codes:
             0   nothing found at or above --fail-on
@@ -175,7 +175,7 @@ public final class ContractCommand implements Command {
       shell.say("cannot write %s (%s)".formatted(file, failure.getMessage()));
       return false;
     }
-    if (!arguments.has(ScanOptions.QUIET)) {
+    if (!arguments.has(OutputOptions.QUIET)) {
       shell.say("wrote %s: %d scenarios".formatted(file, outcome.scenarios().size()));
     }
     return true;

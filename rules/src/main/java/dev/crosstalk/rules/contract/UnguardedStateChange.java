@@ -7,7 +7,6 @@ import dev.crosstalk.model.Severity;
 import dev.crosstalk.openapi.link.RaceRisk;
 import dev.crosstalk.openapi.link.Words;
 import dev.crosstalk.openapi.spec.Operation;
-import dev.crosstalk.openapi.spec.Schema;
 import dev.crosstalk.openapi.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,44 +29,76 @@ final class UnguardedStateChange {
 
   private static List<Finding> check(Spec spec) {
     List<Finding> findings = new ArrayList<>();
+    List<Operation> plain = new ArrayList<>();
     for (Operation operation : spec.operations()) {
-      boolean update = operation.method().equals("PUT") || operation.method().equals("PATCH");
-      if (!update
-          || !Guards.endsInParameter(operation)
-          || Guards.hasPrecondition(operation)
-          || Guards.documentsConflict(operation)) {
+      if (!isUnguardedUpdate(operation)) {
         continue;
       }
-      List<Map.Entry<String, Schema>> fields = Guards.bodyFields(operation).toList();
-      if (operation.body().isEmpty()) {
-        continue;
+      Optional<String> quantity = quantity(operation);
+      if (quantity.isPresent()) {
+        findings.add(
+            finding(
+                operation,
+                Severity.MEDIUM,
+                "",
+                List.of(operation),
+                "a client that read `%s`, changed it".formatted(quantity.get())));
+      } else {
+        plain.add(operation);
       }
-      Optional<String> quantity =
-          fields.stream()
-              .filter(field -> field.getValue().is("number"))
-              .map(Map.Entry::getKey)
-              .filter(name -> Words.any(Words.of(name), RaceRisk.QUANTITY_FIELDS))
-              .findFirst();
-      findings.add(finding(operation, quantity));
+    }
+    // A document without any precondition made one decision, so it gets one finding for all of it.
+    if (!plain.isEmpty()) {
+      findings.add(
+          finding(
+              plain.getFirst(),
+              Severity.LOW,
+              "plain",
+              plain,
+              "a client that read the thing, changed it"));
     }
     return findings;
   }
 
-  private static Finding finding(Operation operation, Optional<String> quantity) {
-    String what =
-        quantity
-            .map(name -> "a client that read `%s`, changed it and writes it back".formatted(name))
-            .orElse("a client that read the thing, changed it and writes it back");
+  private static boolean isUnguardedUpdate(Operation operation) {
+    return (operation.method().equals("PUT") || operation.method().equals("PATCH"))
+        && operation.body().isPresent()
+        && Guards.endsInParameter(operation)
+        && !Guards.hasPrecondition(operation)
+        && !Guards.documentsConflict(operation);
+  }
+
+  private static Optional<String> quantity(Operation operation) {
+    return Guards.bodyFields(operation)
+        .filter(field -> field.getValue().is("number"))
+        .map(Map.Entry::getKey)
+        .filter(name -> Words.any(Words.of(name), RaceRisk.QUANTITY_FIELDS))
+        .findFirst();
+  }
+
+  private static Finding finding(
+      Operation operation,
+      Severity severity,
+      String subject,
+      List<Operation> concerned,
+      String what) {
+    int more = concerned.size() - 1;
+    String subjectPhrase =
+        more == 0
+            ? operation.label()
+                + " takes no precondition (`If-Match` or a version field) and documents"
+            : "%s and %d more update%s take no precondition (`If-Match` or a version field) and document"
+                .formatted(operation.label(), more, more == 1 ? "" : "s");
     return OperationFinding.of(
         ID,
-        quantity.isPresent() ? Severity.MEDIUM : Severity.LOW,
+        severity,
         Confidence.MEDIUM,
         operation,
-        "",
+        subject,
         operation.pointer(),
-        List.of(operation.label()),
-        "%s takes no precondition (`If-Match` or a version field) and documents no conflict (409 or 412): %s overwrites what another wrote meanwhile"
-            .formatted(operation.label(), what),
+        concerned.stream().map(Operation::label).toList(),
+        "%s no conflict (409 or 412): %s and writes it back overwrites what another wrote meanwhile"
+            .formatted(subjectPhrase, what),
         "Take `If-Match` or a version in the body, compare it in the same statement that writes,"
             + " and answer 412 or 409 when it is stale.");
   }
