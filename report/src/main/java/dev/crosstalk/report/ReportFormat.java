@@ -53,6 +53,7 @@ public enum ReportFormat {
   ///
   /// @throws IOException when `out` refuses
   public void write(Report report, ReportContext context, Appendable out) throws IOException {
-    reporter().write(report, context, out);
+    Report shown = context.showValues() ? report : RedactedReport.of(report);
+    reporter().write(shown, context, out);
   }
 }

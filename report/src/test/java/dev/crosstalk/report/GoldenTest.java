@@ -35,10 +35,11 @@ class GoldenTest {
     assertThat(written.chars()).allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f));
   }
 
+  /// Style and script of the page have their own files; only what is made from the report counts.
   private static String write(ReportFormat format, ReportContext context) throws IOException {
-    StringBuilder out = new StringBuilder();
-    format.write(SampleReport.report(), context, out);
-    return out.toString();
+    return Written.of(format, SampleReport.report(), context)
+        .replaceAll("(?s)<(style|script)>.*?</\\1>", "<$1></$1>")
+        .replaceAll("'sha256-[^']+'", "'sha256'");
   }
 
   private static void check(String name, String written) throws IOException {

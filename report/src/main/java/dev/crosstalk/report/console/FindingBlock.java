@@ -5,6 +5,7 @@ import dev.crosstalk.model.Evidence.SharedLocation;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Place;
 import dev.crosstalk.model.RuleInfo;
+import dev.crosstalk.report.text.Columns;
 import dev.crosstalk.report.text.Figures;
 import dev.crosstalk.report.text.Ink.Style;
 import dev.crosstalk.report.timeline.Crossing;
@@ -34,18 +35,24 @@ public final class FindingBlock {
         severity + " " + finding.rule().code() + " " + finding.rule().name(),
         Words.style(finding.severity()),
         finding.verdict().name().toLowerCase(Locale.ROOT));
-    paper.put(paper.clean(Words.place(finding.place())), Style.BOLD);
-    String detail = detail(finding.place());
-    if (!detail.isEmpty()) {
-      paper.put(" ").put(paper.clean(detail), Style.DIM);
-    }
-    paper.end();
-    paper.end();
+    place(finding.place());
     paper.paragraph(2, paper.clean(finding.message()), Style.PLAIN);
     paper.end();
     new EvidenceText(paper).draw(finding.evidence());
     paper.end();
     explain(finding, rule);
+    paper.end();
+  }
+
+  private void place(Place place) throws IOException {
+    String where = paper.clean(Words.place(place));
+    String detail = paper.clean(detail(place));
+    if (Columns.width(where) + Columns.width(detail) < paper.width()) {
+      paper.put(where, Style.BOLD).put(" ").put(detail, Style.DIM).end();
+    } else {
+      paper.paragraph(0, where, Style.BOLD);
+      paper.paragraph(2, detail, Style.DIM);
+    }
     paper.end();
   }
 

@@ -208,7 +208,7 @@ final class LaneDrawing {
     List<String> lines = Columns.wrap(paper.clean(text).strip(), width);
     for (int i = 0; i < lines.size() && i < MOST_LINES; i++) {
       boolean more = i == MOST_LINES - 1 && lines.size() > MOST_LINES;
-      String line = more ? Columns.cut(lines.get(i) + "   ", width, " ...") : lines.get(i);
+      String line = more ? Columns.cut(lines.get(i), width - 4, "").strip() + " ..." : lines.get(i);
       parts.add(new Part(line, style));
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// The lines of source that a finding speaks of, each file once, with the steps marked at them.
 final class Excerpts {
@@ -24,6 +25,7 @@ final class Excerpts {
   private final String id;
   private final Markup page;
   private final Place place;
+  private final UnaryOperator<String> mask;
 
   /// What is said about lines, by path and line.
   private final Map<String, TreeMap<Integer, List<Tag>>> tags = new LinkedHashMap<>();
@@ -33,7 +35,9 @@ final class Excerpts {
   /// A word beside a line.
   private record Tag(String text, String color) {}
 
-  Excerpts(Finding finding, String id, Report.Sources sources, Markup page) {
+  Excerpts(
+      Finding finding, String id, Report.Sources sources, UnaryOperator<String> mask, Markup page) {
+    this.mask = mask;
     this.id = id;
     this.page = page;
     this.place = finding.place();
@@ -160,6 +164,6 @@ final class Excerpts {
   }
 
   private void part(String text) {
-    page.text(text.replace("\t", "    "));
+    page.text(mask.apply(text).replace("\t", "    "));
   }
 }

@@ -4,7 +4,6 @@ import dev.crosstalk.model.Evidence;
 import dev.crosstalk.model.Evidence.SharedLocation;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Place;
-import dev.crosstalk.model.Report;
 import dev.crosstalk.model.RuleInfo;
 import dev.crosstalk.report.timeline.Crossing;
 import dev.crosstalk.report.timeline.Timeline;
@@ -18,14 +17,14 @@ final class FindingArticle {
   private final Finding finding;
   private final String id;
   private final int number;
-  private final Report.Sources sources;
+  private final Excerpts excerpts;
   private final Markup page;
 
-  FindingArticle(Finding finding, int number, Report.Sources sources, Markup page) {
+  FindingArticle(Finding finding, int number, Excerpts excerpts, Markup page) {
     this.finding = finding;
     this.number = number;
     this.id = "f" + number;
-    this.sources = sources;
+    this.excerpts = excerpts;
     this.page = page;
   }
 
@@ -34,7 +33,6 @@ final class FindingArticle {
     page.raw(finding.severity().label()).raw("\" data-rule=\"").text(finding.rule().code());
     page.raw("\" aria-labelledby=\"").raw(id).raw("-title\">\n");
     head();
-    Excerpts excerpts = new Excerpts(finding, id, sources, page);
     switch (finding.evidence()) {
       case Evidence.Race race ->
           new TimelineHtml(Timeline.of(race.interleaving()), race.location(), id, excerpts, page)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Puts the page together. Style and script are the two resource files beside this class; the
 /// content security policy names them by their hashes, so nothing else on the page can run.
@@ -21,8 +22,12 @@ public final class Page {
   private final Report report;
   private final List<RuleInfo> rules;
   private final Report.Sources sources;
+  private final UnaryOperator<String> mask;
 
-  public Page(Report report, List<RuleInfo> rules, Report.Sources sources) {
+  /// @param mask applied to source text that is quoted
+  public Page(
+      Report report, List<RuleInfo> rules, Report.Sources sources, UnaryOperator<String> mask) {
+    this.mask = mask;
     this.report = report;
     this.rules = List.copyOf(rules);
     this.sources = sources;
@@ -55,6 +60,7 @@ public final class Page {
           case "navigation" -> new Navigation(report, page).write();
           case "overview" -> new Overview(report, page).write();
           case "findings" -> findings(page);
+          case "sections" -> report.sections().forEach(section -> SectionHtml.write(section, page));
           case "rules" -> rulePages(page);
           case String other -> throw new IllegalStateException("unknown slot " + other);
         }
@@ -69,7 +75,8 @@ public final class Page {
     int number = 0;
     for (Finding finding : report.findings()) {
       number++;
-      new FindingArticle(finding, number, sources, page).write(rule(finding));
+      Excerpts excerpts = new Excerpts(finding, "f" + number, sources, mask, page);
+      new FindingArticle(finding, number, excerpts, page).write(rule(finding));
     }
   }
 

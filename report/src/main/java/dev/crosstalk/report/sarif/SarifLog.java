@@ -5,6 +5,7 @@ import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.RuleInfo;
+import dev.crosstalk.report.json.SectionJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,11 @@ public final class SarifLog {
       new SarifResult(finding, json).write(index.getOrDefault(finding.rule().code(), 0));
     }
     json.writeEndArray();
+    if (!report.sections().isEmpty()) {
+      json.writeObjectPropertyStart("properties");
+      report.sections().forEach(section -> SectionJson.write(section, json));
+      json.writeEndObject();
+    }
     json.writeEndObject();
     json.writeEndArray();
     json.writeEndObject();

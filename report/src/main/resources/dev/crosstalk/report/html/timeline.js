@@ -164,12 +164,13 @@
   const rule = document.getElementById('filter-rule');
   const chips = all('.chip');
   const count = document.getElementById('filter-count');
+  const hays = [];
   const filter = () => {
     const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
     const off = new Set(chips.filter((chip) => chip.getAttribute('aria-pressed') === 'false').map((chip) => chip.dataset.severity));
     let number = 0;
     findings.forEach((article, index) => {
-      const hay = words.length ? article.textContent.toLowerCase() : '';
+      const hay = words.length ? (hays[index] ??= article.textContent.toLowerCase()) : '';
       const pass = !off.has(article.dataset.severity) && (!rule?.value || rule.value === article.dataset.rule)
         && words.every((word) => hay.includes(word));
       article.hidden = !pass;
@@ -178,7 +179,6 @@
     });
     count.textContent = number === findings.length ? '' : `${number} of ${findings.length} shown`;
     document.querySelector('.nothing').hidden = number > 0;
-    redraw();
   };
   if (text) {
     text.closest('form').addEventListener('submit', (event) => event.preventDefault());
