@@ -16,6 +16,16 @@ public final class SourceText {
   private static int[] lineStarts(String text) {
     int[] starts = new int[Math.max(16, text.length() / 24)];
     int count = 1;
+    if (text.indexOf('\r') < 0) {
+      // The usual case, by a search that the virtual machine does many characters at a time.
+      for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+        if (count == starts.length) {
+          starts = Arrays.copyOf(starts, count * 2);
+        }
+        starts[count++] = i + 1;
+      }
+      return Arrays.copyOf(starts, count);
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {

@@ -194,6 +194,9 @@ abstract sealed class ExpressionParser extends AtomParser permits PatternParser 
         left = boolOp(left, start, kind, rank);
       }
     }
+    if (spine + run > MAX_SPINE) {
+      throw fail(first, TOO_DEEP);
+    }
     spine = Math.max(outerSpine, spine + run);
     nesting--;
     return left;

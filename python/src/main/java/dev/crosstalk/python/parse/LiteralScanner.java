@@ -140,6 +140,10 @@ abstract sealed class LiteralScanner permits Tokenizer {
     int at = position;
     while (true) {
       char c = text[at];
+      // Whatever ends or interrupts a string is not above the backslash: most letters are.
+      while (c > '\\' || c == ' ') {
+        c = text[++at];
+      }
       if (c == quote) {
         if (!triple) {
           at++;

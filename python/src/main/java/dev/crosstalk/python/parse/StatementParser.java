@@ -99,11 +99,12 @@ final class StatementParser extends SimpleStatementParser {
       position++;
       blockBody();
     }
-    tree.push(new ErrorStmt(tree.nextId(), starts[first], errorEnd(first), tree.take(mark)));
+    pushError(starts[first], mark);
   }
 
-  private int errorEnd(int first) {
-    return Math.max(starts[first], blockEnd());
+  private void pushError(int start, int mark) {
+    int end = blockEnd();
+    tree.push(new ErrorStmt(tree.nextId(), Math.min(start, end), end, tree.take(mark)));
   }
 
   private void strayBlock() {
@@ -112,7 +113,7 @@ final class StatementParser extends SimpleStatementParser {
     int mark = tree.mark();
     position++;
     blockBody();
-    tree.push(new ErrorStmt(tree.nextId(), start, Math.max(start, blockEnd()), tree.take(mark)));
+    pushError(start, mark);
   }
 
   /// Reads statements separated by semicolons up to the end of the line.
@@ -242,8 +243,11 @@ final class StatementParser extends SimpleStatementParser {
     skipHeader();
   }
 
+  /// What a broken header has from an offset on; empty when nothing but the end of the line is
+  /// there.
   private ErrorExpr errorFrom(int start) {
-    return new ErrorExpr(tree.nextId(), start, Math.max(start, blockEnd()));
+    int end = blockEnd();
+    return new ErrorExpr(tree.nextId(), Math.min(start, end), end);
   }
 
   /// The condition or subject of a header.
@@ -268,16 +272,31 @@ final class StatementParser extends SimpleStatementParser {
     Expr test = headerExpression();
     List<Stmt> body = block();
     List<Stmt> orElse;
-    if (at(TokenKind.ELIF)) {
-      if (++statementDepth > MAX_STATEMENT_DEPTH) {
-        throw fail("too many 'elif' clauses or " + TOO_DEEP);
-      }
+    if (!at(TokenKind.ELIF)) {
+      orElse = elseBlock();
+    } else if (statementDepth < MAX_STATEMENT_DEPTH) {
+      statementDepth++;
       orElse = List.of(ifStatement());
       statementDepth--;
     } else {
-      orElse = elseBlock();
+      orElse = flatElifs();
     }
     return new If(tree.nextId(), start, blockEnd(), test, body, orElse);
+  }
+
+  /// Reads the rest of a chain of `elif` that is too long to be nested.
+  private List<Stmt> flatElifs() {
+    report(position, "too many 'elif' here: the rest is read as separate 'if' statements");
+    int mark = tree.mark();
+    while (at(TokenKind.ELIF)) {
+      int start = start();
+      position++;
+      Expr test = headerExpression();
+      List<Stmt> body = block();
+      List<Stmt> orElse = elseBlock();
+      tree.push(new If(tree.nextId(), start, blockEnd(), test, body, orElse));
+    }
+    return tree.take(mark);
   }
 
   private Stmt whileStatement() {
@@ -306,9 +325,9 @@ final class StatementParser extends SimpleStatementParser {
     } catch (ParseFailure failure) {
       tree.drop(mark);
       tree.resetIds(firstId);
-      target = new ErrorExpr(tree.nextId(), targetStart, targetStart);
       abandonHeader(depth);
       iterable = errorFrom(targetStart);
+      target = new ErrorExpr(tree.nextId(), iterable.start(), iterable.start());
     }
     List<Stmt> body = block();
     List<Stmt> orElse = elseBlock();
@@ -347,7 +366,7 @@ final class StatementParser extends SimpleStatementParser {
       tree.resetIds(firstId);
       abandonHeader(depth);
       ErrorExpr context = errorFrom(itemStart);
-      items = List.of(new WithItem(tree.nextId(), itemStart, context.end(), context, null));
+      items = List.of(new WithItem(tree.nextId(), context.start(), context.end(), context, null));
     }
     List<Stmt> body = block();
     return new With(tree.nextId(), start, blockEnd(), async, items, body);
@@ -513,8 +532,8 @@ final class StatementParser extends SimpleStatementParser {
     int parametersStart = start();
     try {
       typeParams = typeParams();
-      need(TokenKind.LPAR, "expected '('");
       firstId = tree.nodeCount();
+      need(TokenKind.LPAR, "expected '('");
       parametersStart = start();
       parameters(TokenKind.RPAR, true);
       int parametersEnd = start();
@@ -527,7 +546,8 @@ final class StatementParser extends SimpleStatementParser {
       tree.resetIds(firstId);
       abandonHeader(depth);
       if (parameters == null) {
-        parameters = new Parameters(tree.nextId(), parametersStart, parametersStart, List.of());
+        int at = Math.min(parametersStart, blockEnd());
+        parameters = new Parameters(tree.nextId(), at, at, List.of());
       }
     }
     List<Stmt> body = block();
@@ -670,7 +690,7 @@ final class StatementParser extends SimpleStatementParser {
       abandonHeader(depth);
       if (pattern == null) {
         ErrorExpr error = errorFrom(patternStart);
-        pattern = new ValuePattern(tree.nextId(), patternStart, error.end(), error);
+        pattern = new ValuePattern(tree.nextId(), error.start(), error.end(), error);
       }
     }
     List<Stmt> body = block();

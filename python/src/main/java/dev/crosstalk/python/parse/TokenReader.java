@@ -1,7 +1,5 @@
 package dev.crosstalk.python.parse;
 
-import dev.crosstalk.python.syntax.PyTree.ErrorExpr;
-
 /// The lowest layer of the parser: where it stands, what is expected there, and how deep it is.
 abstract sealed class TokenReader permits StringParser {
   /// Levels of nested expressions that are read; CPython gives up at about 200 brackets.
@@ -145,10 +143,10 @@ abstract sealed class TokenReader permits StringParser {
   final void reportFailure() {
     int kind = kinds[failedAt];
     // The tokenizer has said what is wrong with these.
-    if (kind == TokenKind.ERROR || tokens.isForced(failedAt)) {
-      if (!problems.isEmpty()) {
-        return;
-      }
+    if (kind == TokenKind.ERROR
+        || tokens.isForced(failedAt)
+        || tokens.isUnclosed(starts[failedAt])) {
+      return;
     }
     boolean expectation = failure.startsWith("expected");
     report(
@@ -167,11 +165,6 @@ abstract sealed class TokenReader permits StringParser {
   /// The text of the token that failed.
   final String failedText() {
     return new String(text, starts[failedAt], Math.min(40, ends[failedAt] - starts[failedAt]));
-  }
-
-  /// An expression that is missing at the current token.
-  final ErrorExpr missing() {
-    return new ErrorExpr(tree.nextId(), start(), start());
   }
 
   /// Enters one level of an expression; the caller decrements {@link #nesting} when it leaves.

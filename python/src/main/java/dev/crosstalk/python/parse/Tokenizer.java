@@ -81,6 +81,7 @@ final class Tokenizer extends LiteralScanner {
   private void neverClosed() {
     int open = brackets[bracketCount - 1];
     problems.add(open, open + 1, "'" + buffer[open] + "' is never closed");
+    tokens.addUnclosed(open, position);
     bracketCount = 0;
     dropFrames();
   }
@@ -98,9 +99,12 @@ final class Tokenizer extends LiteralScanner {
     while (true) {
       char c = text[at];
       if (c == ' ') {
-        column++;
-        tabColumn++;
-        at++;
+        int from = at;
+        do {
+          at++;
+        } while (text[at] == ' ');
+        column += at - from;
+        tabColumn += at - from;
       } else if (c == '\n') {
         at++;
         column = tabColumn = continuedColumn = continuedTabColumn = 0;
@@ -182,10 +186,13 @@ final class Tokenizer extends LiteralScanner {
   private int lineEnd(int from) {
     char[] text = buffer;
     int at = from;
-    while (text[at] != '\n' && text[at] != '\r' && at < length) {
+    while (true) {
+      char c = text[at];
+      if (c <= '\r' && (c == '\n' || c == '\r' || at >= length)) {
+        return at;
+      }
       at++;
     }
-    return at;
   }
 
   // ---- tokens
@@ -195,6 +202,10 @@ final class Tokenizer extends LiteralScanner {
     char[] text = buffer;
     int start = position;
     char c = text[start];
+    while (c == ' ') {
+      c = text[++start];
+    }
+    position = start;
     if (c < 128) {
       byte kind = CLASSES[c];
       if (kind == LETTER) {
@@ -210,7 +221,7 @@ final class Tokenizer extends LiteralScanner {
       return false;
     }
     switch (c) {
-      case ' ', '\t', '\f' -> position = start + 1;
+      case '\t', '\f' -> position = start + 1;
       case '\n', '\r' -> {
         return newline(start);
       }
@@ -233,7 +244,11 @@ final class Tokenizer extends LiteralScanner {
       case ')' -> close(TokenKind.RPAR, '(');
       case ']' -> close(TokenKind.RSQB, '[');
       case '}' -> close(TokenKind.RBRACE, '{');
-      default -> operator(c, start);
+      default -> {
+        if (start < length) {
+          operator(c, start);
+        }
+      }
     }
     return false;
   }
@@ -357,6 +372,10 @@ final class Tokenizer extends LiteralScanner {
         return;
       }
     }
+    if (!atFieldLevel()) {
+      // Most likely the wrong closer was typed.
+      bracketCount--;
+    }
   }
 
   private boolean newline(int start) {
@@ -437,14 +456,15 @@ final class Tokenizer extends LiteralScanner {
 
   private void name(int start) {
     char[] text = buffer;
+    byte[] classes = CLASSES;
     int at = start;
     while (true) {
       char c = text[at];
+      while (c < 128 && classes[c] != OTHER) {
+        c = text[++at];
+      }
       if (c < 128) {
-        if (CLASSES[c] == OTHER) {
-          break;
-        }
-        at++;
+        break;
       } else {
         int size = identifierPart(at);
         if (size == 0) {

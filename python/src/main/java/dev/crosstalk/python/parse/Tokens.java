@@ -19,6 +19,8 @@ final class Tokens {
   /// Tokens that the tokenizer made up to close what was left open; it has reported the cause.
   private final BitSet forced = new BitSet();
 
+  private int[] unclosed = {};
+
   Tokens(int capacity) {
     kinds = new byte[capacity];
     starts = new int[capacity];
@@ -50,6 +52,26 @@ final class Tokens {
 
   boolean isForced(int index) {
     return forced.get(index);
+  }
+
+  /// Notes that a bracket at `from` was still open at `to` and has been reported.
+  void addUnclosed(int from, int to) {
+    if (unclosed.length == 2 * Problems.MAX) {
+      return;
+    }
+    unclosed = Arrays.copyOf(unclosed, unclosed.length + 2);
+    unclosed[unclosed.length - 2] = from;
+    unclosed[unclosed.length - 1] = to;
+  }
+
+  /// Is the offset behind a bracket that was never closed, and before where that was noticed?
+  boolean isUnclosed(int offset) {
+    for (int i = 0; i < unclosed.length; i += 2) {
+      if (unclosed[i] <= offset && offset <= unclosed[i + 1]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int lastKind() {

@@ -49,6 +49,11 @@ final class AstSpans {
                 : withParentheses(parameter, annotation);
       }
       found.add(kind + ":" + start + ":" + end);
+      if (node instanceof PyTree.TypeAlias alias) {
+        // In CPython the name is a node.
+        int name = text.indexOf(alias.name(), start + "type".length());
+        found.add("Name:" + name + ":" + (name + alias.name().length()));
+      }
     }
   }
 
