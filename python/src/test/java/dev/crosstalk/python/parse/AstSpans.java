@@ -64,7 +64,8 @@ final class AstSpans {
       return parameter.end();
     }
     int at = end;
-    while (at < parameter.end() && (text.charAt(at) == ')' || text.charAt(at) == ' ')) {
+    while (at < parameter.end()
+        && (text.charAt(at) == ')' || Character.isWhitespace(text.charAt(at)))) {
       at++;
       if (text.charAt(at - 1) == ')') {
         end = at;
