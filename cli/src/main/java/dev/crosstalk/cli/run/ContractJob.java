@@ -21,7 +21,7 @@ import java.util.SequencedMap;
 
 /// An OpenAPI document in, report out: rules, the ranking of operations and the planned scenarios.
 public final class ContractJob {
-  private static final int MOST_SCENARIOS = 500;
+  private static final int MOST_SCENARIOS = 100;
 
   /// Plans are shown, not sent, so the sample data may be the same each time.
   private static final long SEED = 1;

@@ -5,9 +5,13 @@ import dev.crosstalk.openapi.spec.Schema;
 import dev.crosstalk.openapi.spec.Spec;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +22,48 @@ public final class Links {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}/]+)}");
   private static final Set<String> CREATE_SEGMENTS = Set.of("create", "new", "add", "register");
 
-  private final Spec spec;
+  private static final Pattern ITEM = Pattern.compile("(.*)/\\{[^}/]+}/?");
+
+  private final Map<String, Operation> byLabel = new HashMap<>();
+  private final Map<String, Operation> onItems = new HashMap<>();
+  private final Map<String, Operation> creators = new HashMap<>();
+  private final SequencedMap<Operation, Set<String>> plainReads = new LinkedHashMap<>();
 
   public Links(Spec spec) {
-    this.spec = spec;
+    for (Operation operation : spec.operations()) {
+      byLabel.putIfAbsent(operation.label(), operation);
+      Matcher item = ITEM.matcher(operation.path());
+      if (item.matches()) {
+        onItems.putIfAbsent(operation.method() + " " + item.group(1), operation);
+      }
+      if (operation.method().equals("POST")) {
+        for (String noun : createdNouns(operation)) {
+          creators.merge(noun, operation, (a, b) -> CLOSEST.compare(a, b) <= 0 ? a : b);
+        }
+      }
+      if (isPlainRead(operation)) {
+        plainReads.put(operation, stems(operation.path()));
+      }
+    }
+  }
+
+  private static final Comparator<Operation> CLOSEST =
+      Comparator.comparingInt((Operation operation) -> pathParameters(operation.path()).size())
+          .thenComparingInt(operation -> operation.path().length())
+          .thenComparing(Operation::path);
+
+  private static boolean isPlainRead(Operation operation) {
+    return operation.method().equals("GET")
+        && pathParameters(operation.path()).isEmpty()
+        && operation.parameters().stream()
+            .noneMatch(parameter ->
+                parameter.required() && parameter.in() == Operation.Parameter.In.QUERY);
+  }
+
+  private static Set<String> stems(String path) {
+    Set<String> stems = new LinkedHashSet<>();
+    Words.ofPath(path).forEach(word -> stems.add(Words.stem(word)));
+    return stems;
   }
 
   /// Names of the path parameters of a template, in order.
@@ -62,28 +104,19 @@ public final class Links {
 
   /// The operation that creates what a field such as `item_id` names, by its noun.
   public Optional<Operation> creatorOf(String field) {
-    return noun(field)
-        .flatMap(noun ->
-            spec.operations().stream()
-                .filter(operation -> operation.method().equals("POST"))
-                .filter(operation -> creates(operation, noun))
-                .min(
-                    Comparator.comparingInt(
-                            (Operation operation) -> pathParameters(operation.path()).size())
-                        .thenComparingInt(operation -> operation.path().length())
-                        .thenComparing(Operation::path)));
+    return noun(field).map(creators::get);
   }
 
-  private static boolean creates(Operation operation, String noun) {
+  private static Set<String> createdNouns(Operation operation) {
     List<String> segments = new ArrayList<>(List.of(operation.path().split("/", -1)));
     segments.removeIf(String::isEmpty);
     if (!segments.isEmpty() && CREATE_SEGMENTS.contains(segments.getLast())) {
       segments.removeLast();
     }
     if (segments.isEmpty() || segments.getLast().startsWith("{")) {
-      return false;
+      return Set.of();
     }
-    return Words.of(segments.getLast()).stream().map(Words::stem).anyMatch(noun::equals);
+    return stems(segments.getLast());
   }
 
   /// The noun of an id field: `item` of `item_id`, `itemId`, `item_uuid`; empty for a bare `id`.
@@ -115,30 +148,17 @@ public final class Links {
 
   private Optional<Operation> readerIn(String collection, String parameter) {
     return find("GET", collection + "/{" + parameter + "}")
-        .or(() ->
-            spec.operations().stream()
-                .filter(operation -> operation.method().equals("GET"))
-                .filter(operation ->
-                    operation.path().matches(Pattern.quote(collection) + "/\\{[^}/]+}/?"))
-                .findFirst());
+        .or(() -> Optional.ofNullable(onItems.get("GET " + collection)));
   }
 
   /// The operation that reads what a creator made.
   public Optional<Operation> readerOf(Operation creator) {
-    String collection = collectionOf(creator);
-    return spec.operations().stream()
-        .filter(operation -> operation.method().equals("GET"))
-        .filter(operation -> operation.path().matches(Pattern.quote(collection) + "/\\{[^}/]+}/?"))
-        .findFirst();
+    return Optional.ofNullable(onItems.get("GET " + collectionOf(creator)));
   }
 
   /// The operation that removes what a creator made.
   public Optional<Operation> removerOf(Operation creator) {
-    String collection = collectionOf(creator);
-    return spec.operations().stream()
-        .filter(operation -> operation.method().equals("DELETE"))
-        .filter(operation -> operation.path().matches(Pattern.quote(collection) + "/\\{[^}/]+}/?"))
-        .findFirst();
+    return Optional.ofNullable(onItems.get("DELETE " + collectionOf(creator)));
   }
 
   private static String collectionOf(Operation creator) {
@@ -157,24 +177,14 @@ public final class Links {
   /// Operations without required input that may show what `operation` changed: GETs that share a
   /// word of the path, or, when there is none, every such GET. At most `limit`.
   public List<Operation> observers(Operation operation, int limit) {
-    Set<String> words = new LinkedHashSet<>();
-    Words.of(operation.path().replaceAll("\\{[^}]*}", " "))
-        .forEach(word -> words.add(Words.stem(word)));
-    List<Operation> plain =
-        spec.operations().stream()
-            .filter(candidate -> candidate.method().equals("GET"))
-            .filter(candidate -> pathParameters(candidate.path()).isEmpty())
-            .filter(candidate ->
-                candidate.parameters().stream()
-                    .noneMatch(parameter ->
-                        parameter.required() && parameter.in() == Operation.Parameter.In.QUERY))
-            .toList();
+    Set<String> words = stems(operation.path());
     List<Operation> related =
-        plain.stream()
-            .filter(candidate ->
-                Words.of(candidate.path()).stream().map(Words::stem).anyMatch(words::contains))
+        plainReads.entrySet().stream()
+            .filter(read -> read.getValue().stream().anyMatch(words::contains))
+            .map(Map.Entry::getKey)
             .toList();
-    return (related.isEmpty() ? plain : related).stream().limit(limit).toList();
+    return (related.isEmpty() ? List.copyOf(plainReads.keySet()) : related)
+        .stream().limit(limit).toList();
   }
 
   /// Where the answer of a creator may hold the value that `parameter` asks for, best first.
@@ -214,6 +224,6 @@ public final class Links {
   }
 
   private Optional<Operation> find(String method, String path) {
-    return spec.operation(method, path);
+    return Optional.ofNullable(byLabel.get(method + " " + path));
   }
 }

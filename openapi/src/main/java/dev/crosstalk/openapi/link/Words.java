@@ -4,27 +4,47 @@ import dev.crosstalk.openapi.spec.Operation;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Names taken apart into lower-case words. Names only rank; alone they prove nothing.
 public final class Words {
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
+
   private Words() {}
 
   /// `claimDailyBonus`, `claim_daily-bonus` and `/claim/daily/bonus` give the same three words.
   public static Set<String> of(String name) {
     Set<String> words = new LinkedHashSet<>();
-    String spaced =
-        name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replaceAll("[^A-Za-z0-9]+", " ").strip();
-    for (String word : spaced.split(" ", -1)) {
-      if (!word.isEmpty()) {
-        words.add(word.toLowerCase(Locale.ROOT));
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      boolean inside = i < name.length() && isWordCharacter(name.charAt(i));
+      boolean hump =
+          inside
+              && i > start
+              && Character.isUpperCase(name.charAt(i))
+              && !Character.isUpperCase(name.charAt(i - 1));
+      if (!inside || hump) {
+        if (i > start) {
+          words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        }
+        start = hump ? i : i + 1;
       }
     }
     return words;
   }
 
+  private static boolean isWordCharacter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  /// Words of a path template without its parameters.
+  public static Set<String> ofPath(String path) {
+    return path.indexOf('{') < 0 ? of(path) : of(PARAMETER.matcher(path).replaceAll(" "));
+  }
+
   /// Words of an operation's path (without parameters), id and summary.
   public static Set<String> of(Operation operation) {
-    Set<String> words = new LinkedHashSet<>(of(operation.path().replaceAll("\\{[^}]*}", " ")));
+    Set<String> words = new LinkedHashSet<>(ofPath(operation.path()));
     operation.operationId().ifPresent(id -> words.addAll(of(id)));
     words.addAll(of(operation.summary()));
     return words;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Plans scenarios from a document: the same operation twice on one thing, two updates of one
 /// thing, two tenants side by side, and two different changes of one thing. Riskiest first.
@@ -80,26 +81,33 @@ public final class Planner {
   ///
   /// @param limit at most so many
   public List<ScenarioPlan> plans(int limit) {
-    List<ScenarioPlan> found = new ArrayList<>();
+    List<Candidate> found = new ArrayList<>();
     List<RaceRisk> risks =
         spec.operations().stream().filter(Planner::isRaced).map(RaceRisk::of).toList();
     for (RaceRisk risk : risks) {
       Operation operation = risk.operation();
       if (!operation.isSafe() && !operation.method().equals("DELETE")) {
-        found.add(sameThing(risk));
+        found.add(new Candidate(risk.score(), () -> sameThing(risk)));
       }
       if (carriesSender(operation)) {
-        found.add(twoTenants(risk));
+        int score = tenantScore(risk);
+        found.add(new Candidate(score, () -> twoTenants(risk, score)));
       }
     }
     found.addAll(pairs(risks));
     Map<String, ScenarioPlan> unique = new LinkedHashMap<>();
-    found.forEach(plan -> unique.putIfAbsent(plan.name(), plan));
-    return unique.values().stream()
-        .sorted(Comparator.comparingInt(ScenarioPlan::score).reversed())
-        .limit(limit)
-        .toList();
+    found.sort(Comparator.comparingInt(Candidate::score).reversed());
+    for (Candidate candidate : found) {
+      if (unique.size() < limit) {
+        ScenarioPlan plan = candidate.plan().get();
+        unique.putIfAbsent(plan.name(), plan);
+      }
+    }
+    return List.copyOf(unique.values());
   }
+
+  /// A plan that is made only when it is wanted: making one costs much more than ranking it.
+  private record Candidate(int score, Supplier<ScenarioPlan> plan) {}
 
   private static boolean isRaced(Operation operation) {
     if (!Set.of("GET", "POST", "PUT", "PATCH", "DELETE").contains(operation.method())) {
@@ -110,7 +118,7 @@ public final class Planner {
         && !operation.body().get().mediaType().equals("application/x-www-form-urlencoded")) {
       return false;
     }
-    Set<String> words = Words.of(operation.path().replaceAll("\\{[^}]*}", " "));
+    Set<String> words = Words.ofPath(operation.path());
     boolean resets = words.contains("reset") && !words.contains("password");
     return !resets && words.stream().noneMatch(NEVER::contains);
   }
@@ -143,7 +151,7 @@ public final class Planner {
   }
 
   /// Two senders, each with its own things and its own data.
-  private ScenarioPlan twoTenants(RaceRisk risk) {
+  private ScenarioPlan twoTenants(RaceRisk risk, int score) {
     Operation operation = risk.operation();
     Sender first = senders.getFirst();
     Sender second = otherTenant();
@@ -153,17 +161,24 @@ public final class Planner {
             withCapture(builder.request("race-a", operation, first, first, "race"), operation, "a"),
             withCapture(
                 builder.request("race-b", operation, second, second, "race"), operation, "b"));
-    boolean knowsCaller = !operation.security().isEmpty() || RaceRisk.carriesIdentity(operation);
     return assemble(
         operation.label() + " by two tenants",
-        knowsCaller
+        knowsCaller(operation)
             ? "it answers with data of the caller, so an answer must never hold the other's"
             : "each answer must only hold what its own request sent",
-        Math.min(100, (knowsCaller ? 50 : 25) + risk.score() / 3),
+        score,
         builder,
         racing,
         readBack(builder, operation, List.of(first, second), racing),
         true);
+  }
+
+  private static boolean knowsCaller(Operation operation) {
+    return !operation.security().isEmpty() || RaceRisk.carriesIdentity(operation);
+  }
+
+  private static int tenantScore(RaceRisk risk) {
+    return Math.min(100, (knowsCaller(risk.operation()) ? 50 : 25) + risk.score() / 3);
   }
 
   private Sender otherTenant() {
@@ -177,8 +192,8 @@ public final class Planner {
   }
 
   /// Two different changes of one thing.
-  private List<ScenarioPlan> pairs(List<RaceRisk> risks) {
-    List<ScenarioPlan> found = new ArrayList<>();
+  private List<Candidate> pairs(List<RaceRisk> risks) {
+    List<Candidate> found = new ArrayList<>();
     Map<String, List<RaceRisk>> byThing = new LinkedHashMap<>();
     for (RaceRisk risk : risks) {
       List<String> parameters = Links.pathParameters(risk.operation().path());
@@ -194,14 +209,17 @@ public final class Planner {
       int made = 0;
       for (int i = 0; i < changes.size() && made < 3; i++) {
         for (int j = i + 1; j < changes.size() && made < 3; j++, made++) {
-          found.add(pair(changes.get(i), changes.get(j)));
+          RaceRisk one = changes.get(i);
+          RaceRisk other = changes.get(j);
+          int score = Math.max(0, (one.score() + other.score()) / 2 - 10);
+          found.add(new Candidate(score, () -> pair(one, other, score)));
         }
       }
     }
     return found;
   }
 
-  private ScenarioPlan pair(RaceRisk one, RaceRisk other) {
+  private ScenarioPlan pair(RaceRisk one, RaceRisk other, int score) {
     Sender sender = senders.getFirst();
     EntityBuilder builder = new EntityBuilder(links, data);
     List<RequestTemplate> racing =
@@ -211,7 +229,7 @@ public final class Planner {
     return assemble(
         one.operation().label() + " against " + other.operation().label(),
         "both change the same thing",
-        Math.max(0, (one.score() + other.score()) / 2 - 10),
+        score,
         builder,
         racing,
         readBack(builder, one.operation(), List.of(sender), racing),

@@ -87,7 +87,7 @@ final class MissingIdempotencyKey {
     List<Finding> findings = new ArrayList<>();
     for (Operation operation : spec.operations()) {
       Set<String> action = Guards.actionWords(operation);
-      Set<String> all = Words.of(operation.path().replaceAll("\\{[^}]*}", " "));
+      Set<String> all = Words.ofPath(operation.path());
       if (!operation.method().equals("POST")
           || Guards.endsInParameter(operation)
           || !Words.any(action, PAYMENTS)

@@ -78,7 +78,7 @@ final class OneTimeTokenOperation {
   private static List<Finding> check(Spec spec) {
     List<Finding> findings = new ArrayList<>();
     for (Operation operation : spec.operations()) {
-      Set<String> words = Words.of(operation.path().replaceAll("\\{[^}]*}", " "));
+      Set<String> words = Words.ofPath(operation.path());
       if (operation.isSafe()
           || operation.method().equals("DELETE")
           || !Words.any(words, USES)

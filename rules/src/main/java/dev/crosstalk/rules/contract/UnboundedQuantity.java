@@ -73,7 +73,7 @@ final class UnboundedQuantity {
   private static List<Finding> check(Spec spec) {
     List<Finding> findings = new ArrayList<>();
     for (Operation operation : spec.operations()) {
-      Set<String> words = Words.of(operation.path().replaceAll("\\{[^}]*}", " "));
+      Set<String> words = Words.ofPath(operation.path());
       operation.operationId().ifPresent(id -> words.addAll(Words.of(id)));
       if (operation.isSafe()
           || operation.method().equals("DELETE")
