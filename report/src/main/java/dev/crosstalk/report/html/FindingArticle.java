@@ -5,8 +5,8 @@ import dev.crosstalk.model.Evidence.SharedLocation;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Place;
 import dev.crosstalk.model.RuleInfo;
-import dev.crosstalk.report.timeline.Crossing;
 import dev.crosstalk.report.timeline.Timeline;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -77,20 +77,33 @@ final class FindingArticle {
   }
 
   private void reasons(Optional<RuleInfo> rule) {
-    page.raw("<div class=\"columns\">\n<section><h3>Why this is a problem</h3>\n");
+    page.raw("<div class=\"columns\">\n");
     if (finding.evidence() instanceof Evidence.Race race) {
       Timeline timeline = Timeline.of(race.interleaving());
-      for (Crossing crossing : timeline.crossings()) {
-        page.raw("<p class=\"crossing\">").prose(crossing.sentence(timeline)).raw("</p>\n");
-      }
+      why(
+          rule,
+          timeline.crossings().stream().map(crossing -> crossing.sentence(timeline)).toList());
+    } else {
+      why(rule, List.of());
+    }
+    page.raw("<section><h3>What to do</h3>\n<p>").prose(finding.help());
+    page.raw("</p>\n</section>\n</div>\n");
+  }
+
+  private void why(Optional<RuleInfo> rule, List<String> crossings) {
+    if (rule.isEmpty() && crossings.isEmpty()) {
+      return;
+    }
+    page.raw("<section><h3>Why this is a problem</h3>\n");
+    for (String crossing : crossings) {
+      page.raw("<p class=\"crossing\">").prose(crossing).raw("</p>\n");
     }
     rule.ifPresent(info -> page.raw("<p>").prose(info.summary()).raw("</p>\n"));
     if (rule.isPresent() && !rule.get().page().isBlank()) {
       page.raw("<p><a href=\"#rule-").text(finding.rule().code());
       page.raw("\">About ").text(finding.rule().code()).raw("</a></p>\n");
     }
-    page.raw("</section>\n<section><h3>What to do</h3>\n<p>");
-    page.prose(finding.help()).raw("</p>\n</section>\n</div>\n");
+    page.raw("</section>\n");
   }
 
   private void facts() {

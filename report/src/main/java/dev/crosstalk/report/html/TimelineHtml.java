@@ -93,6 +93,7 @@ final class TimelineHtml {
       State state = row.states().get(lane);
       page.raw("<div class=\"lane ").raw(color(lane)).raw(" ");
       page.raw(state.name().toLowerCase(Locale.ROOT)).raw(lastOf(row, lane) ? " last" : "");
+      page.raw(firstOf(row, lane) ? " first" : "");
       page.raw("\" role=\"cell\">");
       if (state == State.ACTING) {
         step(row);
@@ -105,6 +106,12 @@ final class TimelineHtml {
 
   private boolean handsOver(Row row) {
     return row.t() < timeline.rows().size() && timeline.rows().get(row.t()).lane() != row.lane();
+  }
+
+  private boolean firstOf(Row row, int lane) {
+    return row.lane() == lane
+        && timeline.rows().subList(0, row.t() - 1).stream()
+            .noneMatch(prior -> prior.lane() == lane);
   }
 
   private boolean lastOf(Row row, int lane) {

@@ -142,7 +142,7 @@
     const at = list.indexOf(findings[current]);
     const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.max(0, Math.min(list.length - 1, at + by))];
     mark(findings.indexOf(next));
-    next.scrollIntoView({ block: 'start' });
+    next.scrollIntoView({ block: 'start', behavior: 'instant' });
     next.focus({ preventScroll: true });
   };
   entries.forEach((entry, index) => entry.addEventListener('click', () => mark(index)));
