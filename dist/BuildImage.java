@@ -1,6 +1,11 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,6 +53,7 @@ final class BuildImage {
       throws IOException, InterruptedException {
     List<Path> inputs = new ArrayList<>(modulePath);
     inputs.add(sources.resolve("BuildImage.java"));
+    inputs.add(sources.resolve("LowerCalls.java"));
     inputs.add(sources.resolve("launcher"));
     inputs.add(demo);
     String digest = digest(inputs, demo);
@@ -59,7 +65,7 @@ final class BuildImage {
     // was.
     Path work = image.resolveSibling("dist.new");
     delete(work);
-    link(modulePath, work);
+    link(lowered(modulePath, sources.resolve("target/lowered")), work);
     copyCourse(demo, work.resolve("lib/demo"));
     train(work.resolve("lib/demo"), work);
     Files.copy(
@@ -80,6 +86,51 @@ final class BuildImage {
     return Files.isDirectory(entry)
         ? Files.exists(entry.resolve("module-info.class"))
         : Files.exists(entry);
+  }
+
+  /// The module path with our own modules replaced by rewritten copies below `folder`.
+  private static List<Path> lowered(List<Path> modulePath, Path folder) throws IOException {
+    delete(folder);
+    URL[] urls = new URL[modulePath.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = modulePath.get(i).toUri().toURL();
+    }
+    try (URLClassLoader classes = new URLClassLoader(urls, null)) {
+      LowerCalls calls = new LowerCalls(ClassHierarchyResolver.ofResourceParsing(classes));
+      List<Path> result = new ArrayList<>();
+      for (Path entry : modulePath) {
+        if (!entry.getFileName().toString().matches("(crosstalk-|dev\\.crosstalk\\.).*|classes")) {
+          result.add(entry);
+          continue;
+        }
+        Path copy = folder.resolve(String.valueOf(result.size()));
+        unpack(entry, copy);
+        calls.rewrite(copy);
+        result.add(copy);
+      }
+      return result;
+    }
+  }
+
+  /// Copies a folder, or the content of a jar.
+  private static void unpack(Path entry, Path target) throws IOException {
+    if (Files.isDirectory(entry)) {
+      copy(entry, target);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(entry)) {
+      copy(jar.getPath("/"), target);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
   }
 
   private static void link(List<Path> modulePath, Path image) throws IOException {
