@@ -21,7 +21,9 @@ final class QuickCompile {
   static List<Path> compile(List<Path> modulePath, Path into) throws IOException {
     List<Path> libraries = new ArrayList<>();
     List<Path> result = new ArrayList<>();
-    List<String> words = new ArrayList<>(List.of("-d", into.toString(), "-nowarn", "-proc:none"));
+    List<String> words =
+        new ArrayList<>(
+            List.of("-d", into.toString(), "-nowarn", "-proc:none", "-XDstringConcat=inline"));
     List<String> sources = new ArrayList<>();
     for (Path entry : modulePath) {
       if (!entry.endsWith(OUTPUT)) {
