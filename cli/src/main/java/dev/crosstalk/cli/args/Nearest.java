@@ -20,9 +20,8 @@ public final class Nearest {
     record Ranked(String candidate, int distance) {}
     String wanted = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
-        .map(
-            candidate ->
-                new Ranked(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+        .map(candidate ->
+            new Ranked(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT))))
         .filter(ranked -> ranked.distance() <= bound(wanted, ranked.candidate()))
         .sorted(Comparator.comparingInt(Ranked::distance).thenComparing(Ranked::candidate))
         .limit(3)

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// The options of a verb: reads arguments by them and prints them.
 ///
-/// Understood are `--name value`, `--name=value`, short switches one by one, and `--` before operands
-/// that begin with a dash. A value that begins with a dash is given with `=`.
+/// Understood are `--name value`, `--name=value`, short switches one by one, and `--` before
+/// operands that begin with a dash. A value that begins with a dash is given with `=`.
 ///
 /// @param usage the line after `usage:`, for example `crosstalk scan [OPTION]… [PATH]…`
 /// @param summary what the verb does, one or more sentences

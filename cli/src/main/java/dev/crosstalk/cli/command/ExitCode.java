@@ -8,7 +8,8 @@ public final class ExitCode {
   /// Something at or above the threshold was found.
   public static final int FINDINGS = 1;
 
-  /// The request cannot be carried out in full: usage, input or target. Wins over {@link #FINDINGS}.
+  /// The request cannot be carried out in full: usage, input or target. Wins over {@link
+  /// #FINDINGS}.
   public static final int TROUBLE = 2;
 
   /// A defect of Crosstalk.

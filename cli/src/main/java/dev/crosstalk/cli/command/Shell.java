@@ -1,5 +1,6 @@
 package dev.crosstalk.cli.command;
 
+import dev.crosstalk.cli.args.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -9,7 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import dev.crosstalk.cli.args.UsageException;
 
 /// Where a command runs: its streams and its surroundings. Nothing else in Crosstalk looks at the
 /// process.
@@ -64,8 +64,7 @@ public record Shell(
   /// elsewhere no progress and no colour is shown unless it is asked for.
   public static boolean isTerminal(int descriptor) {
     try {
-      String target =
-          Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/")
           || target.startsWith("/dev/tty")
           || target.equals("/dev/console");

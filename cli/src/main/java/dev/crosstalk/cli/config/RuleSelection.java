@@ -11,8 +11,8 @@ import java.util.Set;
 /// Which rules are run.
 ///
 /// Sources are applied one after the other, weakest first; within one source the more specific
-/// selector wins (code or name before the longer prefix before `ALL`), and at a tie the rule is left
-/// out.
+/// selector wins (code or name before the longer prefix before `ALL`), and at a tie the rule is
+/// left out.
 ///
 /// @param rules those that are run, in the order of the catalog
 /// @param unknown one line for each selector that fits no rule
@@ -76,10 +76,9 @@ public record RuleSelection(List<Rule> rules, List<String> unknown) {
     return asked.stream()
         .distinct()
         .filter(selector -> !isKnown(selector, catalog))
-        .map(
-            selector ->
-                "unknown rule '%s' in %s%s (crosstalk rule --all lists them)"
-                    .formatted(selector, source.source(), Nearest.hint(selector, words)))
+        .map(selector ->
+            "unknown rule '%s' in %s%s (crosstalk rule --all lists them)"
+                .formatted(selector, source.source(), Nearest.hint(selector, words)))
         .toList();
   }
 

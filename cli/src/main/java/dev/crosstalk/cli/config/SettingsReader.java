@@ -71,10 +71,9 @@ final class SettingsReader {
     Map<String, Severity> severities = new LinkedHashMap<>();
     Object value = table.get("severity");
     if (value instanceof Map<?, ?> words) {
-      words.forEach(
-          (selector, word) ->
-              severity("severity." + selector, String.valueOf(word))
-                  .ifPresent(severity -> severities.put(String.valueOf(selector), severity)));
+      words.forEach((selector, word) ->
+          severity("severity." + selector, String.valueOf(word))
+              .ifPresent(severity -> severities.put(String.valueOf(selector), severity)));
     } else if (value != null) {
       wrong("severity", "a table such as { CT101 = \"high\" }");
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What the ignore files say about the entries of one folder: its own file first, then those of the
 /// folders above up to the repository's root, then `.git/info/exclude`.
 final class IgnoreRules {
-  private static final IgnoreRules NONE = new IgnoreRules(null, IgnoreFile.of(List.of()), List.of());
+  private static final IgnoreRules NONE =
+      new IgnoreRules(null, IgnoreFile.of(List.of()), List.of());
 
   private final @Nullable IgnoreRules outer;
   private final IgnoreFile file;
