@@ -12,6 +12,7 @@ import dev.crosstalk.python.syntax.PyFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +87,8 @@ final class ScannedProgram implements Program {
     List<SteeringComment> found = new ArrayList<>();
     for (PyFile.Comment comment : module.file().comments()) {
       String text = source.text().substring(comment.start(), comment.end());
-      if (text.contains("crosstalk") || text.contains("noqa")) {
+      String lower = text.toLowerCase(Locale.ROOT);
+      if (lower.contains("crosstalk") || lower.contains("noqa")) {
         int line = source.line(comment.start());
         boolean alone = source.text().substring(source.lineStart(line), comment.start()).isBlank();
         found.add(

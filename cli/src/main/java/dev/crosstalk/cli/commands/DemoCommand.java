@@ -81,7 +81,7 @@ public final class DemoCommand implements Command {
     Course.Scene first = course.scenes().getFirst();
     Appendable out = shell.out();
     out.append("Scene %d: %s\n".formatted(first.number(), first.title()));
-    out.append(first.happens()).append("\n\n");
+    paragraph(out, first.happens());
     printing.show(only(outcome, first), ReportFormat.FULL);
     table(Scoreboard.of(course, outcome.report().findings()), out);
 
@@ -130,28 +130,42 @@ public final class DemoCommand implements Command {
   }
 
   private static void table(Scoreboard scores, Appendable out) throws IOException {
-    String row = "  %-44.44s  %-12.12s  %-12.12s  %s%n";
+    String row = "  %-34.34s  %-9.9s  %-9.9s  %s";
     out.append("\nThe whole course:\n\n");
-    out.append(row.formatted("scene", "expected", "found", ""));
+    line(out, row.formatted("scene", "expected", "found", ""));
     int previous = 0;
-    for (Scoreboard.Row line : scores.rows()) {
-      if (line.scene().number() != previous) {
-        previous = line.scene().number();
-        out.append("  %2d %s%n".formatted(previous, line.scene().title()));
+    for (Scoreboard.Row scored : scores.rows()) {
+      if (scored.scene().number() != previous) {
+        previous = scored.scene().number();
+        out.append("  %2d %s\n".formatted(previous, scored.scene().title()));
       }
-      out.append(
+      line(
+          out,
           row.formatted(
-                  "     " + line.app().name(),
-                  codes(line.expected()),
-                  codes(line.found()),
-                  note(line))
-              .stripTrailing());
-      out.append('\n');
+              "     " + scored.app().name(),
+              codes(scored.expected()),
+              codes(scored.found()),
+              note(scored)));
     }
     long good = scores.rows().stream().filter(Scoreboard.Row::asExpected).count();
     out.append(
         "\n%d of %d services judged as the course expects.\n"
             .formatted(good, scores.rows().size()));
+  }
+
+  private static void line(Appendable out, String text) throws IOException {
+    out.append(text.stripTrailing()).append('\n');
+  }
+
+  /// Words in lines of at most 78 columns.
+  private static void paragraph(Appendable out, String words) throws IOException {
+    int column = 0;
+    for (String word : words.split(" ", -1)) {
+      boolean fits = column > 0 && column + 1 + word.length() <= 78;
+      out.append(column == 0 ? "" : fits ? " " : "\n").append(word);
+      column = fits ? column + 1 + word.length() : word.length();
+    }
+    out.append("\n\n");
   }
 
   private static String note(Scoreboard.Row row) {

@@ -54,7 +54,7 @@ public record Course(Path folder, List<Scene> scenes) {
     return named
         .or(() -> Optional.of(checkout.resolve("demo")).filter(_ -> isCheckout(checkout)))
         .filter(Course::isCourse)
-        .or(() -> Optional.of(javaHome.resolve("demo")).filter(Course::isCourse));
+        .or(() -> Optional.of(javaHome.resolve("lib/demo")).filter(Course::isCourse));
   }
 
   private static boolean isCheckout(Path folder) {

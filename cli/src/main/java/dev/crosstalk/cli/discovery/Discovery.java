@@ -44,16 +44,16 @@ public record Discovery(
     /// One phrase, empty when nothing was left out.
     public String phrase() {
       List<String> parts = new java.util.ArrayList<>();
-      add(parts, tests, "tests (--include-tests)");
-      add(parts, excluded, "excluded by name (--exclude)");
-      add(parts, ignored, "in .gitignore (--no-respect-gitignore)");
-      add(parts, links, "symbolic links to folders");
+      add(parts, tests, "tests", "--include-tests");
+      add(parts, excluded, "excluded by name", "--exclude");
+      add(parts, ignored, "in .gitignore", "--no-respect-gitignore");
+      add(parts, links, "links to folders", "");
       return String.join(", ", parts);
     }
 
-    private static void add(List<String> parts, int count, String what) {
+    private static void add(List<String> parts, int count, String what, String option) {
       if (count > 0) {
-        parts.add(count + " " + what);
+        parts.add("%s: %d%s".formatted(what, count, option.isEmpty() ? "" : " (" + option + ")"));
       }
     }
   }

@@ -11,7 +11,7 @@ final class ImportLine {
   private static final int LONGEST = 500;
   private static final Pattern FROM =
       Pattern.compile(
-          "\\s*+(?:lazy\\s++)?+from\\s++(\\.*+)\\s*+(\\w*+(?:\\.\\w++)*+)\\s*+import\\b\\s*+(.*)");
+          "\\s*+(?:lazy\\s++)?+from\\s++(\\.*+)\\s*+((?:(?!import\\b)\\w++(?:\\.\\w++)*+)?+)\\s*+import\\b\\s*+(.*)");
   private static final Pattern IMPORT = Pattern.compile("\\s*+(?:lazy\\s++)?+import\\s++(.*)");
 
   private static final Pattern DOTTED = Pattern.compile("\\w++(?:\\.\\w++)*+");
@@ -30,15 +30,18 @@ final class ImportLine {
       if (!looksLikeOne(line)) {
         continue;
       }
-      StringBuilder whole = new StringBuilder(line);
+      StringBuilder whole = new StringBuilder(code(line));
       for (int i = 0; isOpen(whole) && i < LONGEST && lines.hasNext(); i++) {
-        String next = lines.next();
-        int comment = next.indexOf('#');
-        whole.append(' ').append(comment < 0 ? next : next.substring(0, comment));
+        whole.append(' ').append(code(lines.next()));
       }
       found.add(whole.toString());
     }
     return found;
+  }
+
+  private static String code(String line) {
+    int comment = line.indexOf('#');
+    return comment < 0 ? line : line.substring(0, comment);
   }
 
   private static boolean isOpen(StringBuilder line) {
@@ -89,10 +92,8 @@ final class ImportLine {
   }
 
   private static List<String> names(String list) {
-    int comment = list.indexOf('#');
-    String plain = comment < 0 ? list : list.substring(0, comment);
     List<String> names = new ArrayList<>();
-    for (String part : plain.split("[,()]", -1)) {
+    for (String part : code(list).split("[,()]", -1)) {
       String word = part.strip().split("[\\s;]", 2)[0];
       if (DOTTED.matcher(word).matches()) {
         names.add(word);

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 record Directive(Kind kind, List<String> selectors, String reason) {
   private static final Pattern OURS =
       Pattern.compile(
-          "#\\s*crosstalk\\s*:\\s*([A-Za-z-]+)\\s*(?:\\[([^\\]]*)\\])?\\s*(.*)", Pattern.DOTALL);
+          "#\\s*crosstalk\\s*:\\s*([A-Za-z-]+)\\s*(?:\\[([^\\]]*)\\])?\\s*(.*)",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
   private static final Pattern NOQA =
       Pattern.compile("#\\s*noqa\\b(\\s*:\\s*([^#]*))?", Pattern.CASE_INSENSITIVE);
   private static final Pattern CODE = Pattern.compile("[A-Za-z]+[0-9]+");
