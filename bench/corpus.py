@@ -60,7 +60,10 @@ def make(folder: Path, lines: int, sources: list[Path]) -> int:
         for index, (source, files) in enumerate(libraries):
             if total >= lines:
                 return total
-            total += copy(files, source, folder / f"library_{index}_{number}", lines - total)
+            package = folder / f"library_{index}_{number}"
+            total += copy(files, source, package, lines - total)
+            # A package, so that a copied module does not stand in for the one that the services import.
+            (package / "__init__.py").touch()
     return total
 
 
