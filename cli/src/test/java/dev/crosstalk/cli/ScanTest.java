@@ -43,6 +43,25 @@ class ScanTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void aRuleIsConfinedToTheFoldersThatTheFileNames() throws IOException {
+    String state = "seen = []\n\n\ndef see(x):\n    seen.append(x)\n";
+    cli.write("app/services/orders/state.py", state);
+    cli.write("app/core/state.py", state);
+    String select = "[tool.crosstalk]\nextend-select = ['CT901']\n";
+    cli.write("pyproject.toml", select);
+    assertThat(cli.run("scan", "--output-format", "concise").out())
+        .contains("app/services/orders/state.py:1:")
+        .contains("app/core/state.py:1:");
+    cli.write("pyproject.toml", select + "[tool.crosstalk.paths]\nCT901 = ['services/']\n");
+    assertThat(cli.run("scan", "--output-format", "concise").out())
+        .contains("app/services/orders/state.py:1:")
+        .doesNotContain("app/core/state.py");
+    cli.write("pyproject.toml", select + "[tool.crosstalk.paths]\nCT901 = 3\n");
+    assertThat(cli.run("scan").err())
+        .contains("[tool.crosstalk] paths.CT901 must be a list of strings");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"concise", "full", "json", "sarif", "html"})
   void everyFormatHasTheSameExitCodeAndTheSameBytesTwice(String format) throws IOException {

@@ -16,6 +16,7 @@ import dev.crosstalk.cli.discovery.FileRules;
 import dev.crosstalk.cli.discovery.Finder;
 import dev.crosstalk.cli.discovery.Target;
 import dev.crosstalk.cli.run.ProgressLine;
+import dev.crosstalk.cli.run.RulePaths;
 import dev.crosstalk.cli.run.ScanJob;
 import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Threshold;
@@ -74,7 +75,7 @@ public final class ScanCommand implements Command {
             Version.text(),
             discovery,
             catalog,
-            selection.rules(),
+            RulePaths.confine(selection.rules(), settings.paths()),
             settings.severities(),
             settings.gaps());
     ScanJob.Outcome outcome = scan(request, arguments, shell);

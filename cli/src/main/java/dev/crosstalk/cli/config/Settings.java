@@ -13,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param rules the selectors of the file
 /// @param severities severity by selector, in the order of the file
+/// @param paths patterns of files by the selector of the rules that are confined to them
 /// @param exclude replaces the built-in list of folders that are left out
 /// @param extendExclude is left out in addition
 /// @param gaps what has no effect, for example a key nobody knows
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record Settings(
     Selectors rules,
     Map<String, Severity> severities,
+    Map<String, List<String>> paths,
     Optional<List<String>> exclude,
     List<String> extendExclude,
     Optional<Boolean> includeTests,
@@ -32,6 +34,7 @@ public record Settings(
 
   public Settings {
     severities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(severities));
+    paths = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(paths));
     exclude = exclude.map(List::copyOf);
     extendExclude = List.copyOf(extendExclude);
     gaps = List.copyOf(gaps);
@@ -47,6 +50,7 @@ public record Settings(
   public static Settings trouble(List<String> troubles) {
     return new Settings(
         Selectors.none("no file"),
+        Map.of(),
         Map.of(),
         Optional.empty(),
         List.of(),

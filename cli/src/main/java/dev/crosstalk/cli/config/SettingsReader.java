@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// Understands the keys of a `[tool.crosstalk]` table.
 final class SettingsReader {
@@ -26,7 +27,8 @@ final class SettingsReader {
           "respect-gitignore",
           "fail-on",
           "output-format",
-          "severity");
+          "severity",
+          "paths");
 
   private final Map<?, ?> table;
   private final String file;
@@ -56,6 +58,7 @@ final class SettingsReader {
             strings("ignore").orElse(List.of()),
             file),
         severities(),
+        paths(),
         strings("exclude"),
         strings("extend-exclude").orElse(List.of()),
         bool("include-tests"),
@@ -80,6 +83,19 @@ final class SettingsReader {
     return severities;
   }
 
+  private Map<String, List<String>> paths() {
+    Map<String, List<String>> paths = new LinkedHashMap<>();
+    Object value = table.get("paths");
+    if (value instanceof Map<?, ?> patterns) {
+      patterns.forEach((selector, listed) ->
+          strings("paths." + selector, listed)
+              .ifPresent(list -> paths.put(String.valueOf(selector), list)));
+    } else if (value != null) {
+      wrong("paths", "a table such as { CT901 = [\"services/\"] }");
+    }
+    return paths;
+  }
+
   private Optional<Severity> severity(String key, String word) {
     for (Severity severity : Severity.values()) {
       if (severity.label().equals(word.toLowerCase(Locale.ROOT))) {
@@ -92,7 +108,10 @@ final class SettingsReader {
   }
 
   private Optional<List<String>> strings(String key) {
-    Object value = table.get(key);
+    return strings(key, table.get(key));
+  }
+
+  private Optional<List<String>> strings(String key, @Nullable Object value) {
     if (value == null) {
       return Optional.empty();
     }

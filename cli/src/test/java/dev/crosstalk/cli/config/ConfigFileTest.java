@@ -36,6 +36,9 @@ class ConfigFileTest {
             [tool.crosstalk.severity]
             CT101 = "low"
             CT2 = "note"
+            [tool.crosstalk.paths]
+            CT901 = ["services/", "app/core/*.py"]
+            CT102 = "web/"
             """);
     assertThat(settings.troubles()).isEmpty();
     assertThat(settings.gaps()).isEmpty();
@@ -52,6 +55,9 @@ class ConfigFileTest {
     assertThat(settings.severities())
         .containsEntry("CT101", Severity.LOW)
         .containsEntry("CT2", Severity.NOTE);
+    assertThat(settings.paths())
+        .containsEntry("CT901", List.of("services/", "app/core/*.py"))
+        .containsEntry("CT102", List.of("web/"));
   }
 
   @Test

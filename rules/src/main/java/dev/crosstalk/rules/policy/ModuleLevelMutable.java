@@ -23,14 +23,17 @@ public final class ModuleLevelMutable {
       new Rule(
           ID,
           Severity.LOW,
-          "A dict, list or set at module level (opt-in policy).",
+          "A dict, list or set at module level that functions change (opt-in policy).",
           false,
           ModuleLevelMutable::check);
 
   private ModuleLevelMutable() {}
 
   private static List<Match> check(Program program) {
-    return program.moduleVariables().stream().map(ModuleLevelMutable::match).toList();
+    return program.moduleVariables().stream()
+        .filter(ModuleVariable::changedInFunctions)
+        .map(ModuleLevelMutable::match)
+        .toList();
   }
 
   private static Match match(ModuleVariable variable) {
@@ -44,11 +47,8 @@ public final class ModuleLevelMutable {
             Severity.LOW,
             Confidence.HIGH,
             Verdict.SUSPECTED,
-            "`%s` is a %s at module level%s"
-                .formatted(
-                    variable.name(),
-                    variable.kind(),
-                    variable.changedInFunctions() ? " that functions may change" : ""),
+            "`%s` is a %s at module level that functions may change"
+                .formatted(variable.name(), variable.kind()),
             variable.site().place(),
             Fingerprint.of(ID.code(), path, variable.name()),
             new Evidence.CallChain(
@@ -60,8 +60,8 @@ public final class ModuleLevelMutable {
                         path,
                         variable.site().line()))),
             List.of(),
-            "Make it a constant (tuple, frozenset, MappingProxyType), or give it an owner that is"
-                + " created for each request or at start-up.",
+            "Give it an owner that is created for each request or at start-up, or keep it in the"
+                + " database.",
             List.of(),
             Optional.empty());
     return new Match("variable:" + path + ":" + variable.name() + "\npolicy", finding);
