@@ -21,9 +21,12 @@ import dev.crosstalk.cli.run.ScanJob;
 import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.model.Gap;
+import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.Severity;
 import dev.crosstalk.report.ReportFormat;
 import dev.crosstalk.rules.catalog.RuleCatalog;
+import dev.crosstalk.rules.contract.ContractRule;
+import dev.crosstalk.rules.contract.ContractRules;
 import dev.crosstalk.rules.rule.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +62,7 @@ public final class ScanCommand implements Command {
 
     List<Rule> catalog = RuleCatalog.all();
     RuleSelection selection =
-        RuleSelection.of(catalog, List.of(settings.rules(), selectors(arguments)));
+        RuleSelection.of(catalog, contractRules(), List.of(settings.rules(), selectors(arguments)));
     troubles.addAll(selection.unknown());
 
     Discovery discovery = Finder.find(targets, shell.directory(), fileRules(arguments, settings));
@@ -82,6 +85,10 @@ public final class ScanCommand implements Command {
     boolean written = new Printing(arguments, shell, selection.rules()).print(outcome, format);
     warn(outcome, format, arguments, shell);
     return exitCode(arguments, settings, outcome, written && troubles.isEmpty());
+  }
+
+  private static List<RuleId> contractRules() {
+    return ContractRules.all().stream().map(ContractRule::id).toList();
   }
 
   private static ScanJob.Outcome scan(ScanRequest request, Arguments arguments, Shell shell) {

@@ -1,6 +1,7 @@
 package dev.crosstalk.cli.config;
 
 import dev.crosstalk.cli.args.Nearest;
+import dev.crosstalk.model.RuleId;
 import dev.crosstalk.rules.rule.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,11 +27,21 @@ public record RuleSelection(List<Rule> rules, List<String> unknown) {
 
   /// Chooses among `catalog`, beginning with the rules that are on by default.
   public static RuleSelection of(List<Rule> catalog, List<Selectors> sources) {
+    return of(catalog, List.of(), sources);
+  }
+
+  /// Chooses among `catalog`, beginning with the rules that are on by default.
+  ///
+  /// @param elsewhere rules that other verbs run: one table of settings serves all verbs, so a
+  ///   selector that fits one of them is not unknown
+  public static RuleSelection of(
+      List<Rule> catalog, List<RuleId> elsewhere, List<Selectors> sources) {
     Set<Rule> chosen = new LinkedHashSet<>();
     catalog.stream().filter(Rule::onByDefault).forEach(chosen::add);
     List<String> unknown = new ArrayList<>();
     for (Selectors source : sources) {
-      List<String> select = new ArrayList<>(known(source.select().orElse(List.of()), catalog));
+      List<String> select = new ArrayList<>(source.select().orElse(List.of()));
+      select.removeIf(selector -> !isKnown(selector, catalog, elsewhere));
       // When no selector is left that means anything, the weaker choice stays: better to judge by
       // too many rules than by none.
       if (!select.isEmpty()) {
@@ -46,7 +57,7 @@ public record RuleSelection(List<Rule> rules, List<String> unknown) {
           chosen.remove(rule);
         }
       }
-      unknown(source, catalog).forEach(unknown::add);
+      unknown(source, catalog, elsewhere).forEach(unknown::add);
     }
     return new RuleSelection(catalog.stream().filter(chosen::contains).toList(), unknown);
   }
@@ -56,15 +67,13 @@ public record RuleSelection(List<Rule> rules, List<String> unknown) {
     return specificity(rule, selector) > 0;
   }
 
-  private static List<String> known(List<String> selectors, List<Rule> catalog) {
-    return selectors.stream().filter(selector -> isKnown(selector, catalog)).toList();
+  private static boolean isKnown(String selector, List<Rule> catalog, List<RuleId> elsewhere) {
+    return catalog.stream().anyMatch(rule -> matches(rule, selector))
+        || elsewhere.stream().anyMatch(rule -> specificity(rule, selector) > 0);
   }
 
-  private static boolean isKnown(String selector, List<Rule> catalog) {
-    return catalog.stream().anyMatch(rule -> matches(rule, selector));
-  }
-
-  private static List<String> unknown(Selectors source, List<Rule> catalog) {
+  private static List<String> unknown(
+      Selectors source, List<Rule> catalog, List<RuleId> elsewhere) {
     List<String> words = new ArrayList<>();
     for (Rule rule : catalog) {
       words.add(rule.id().code());
@@ -75,7 +84,7 @@ public record RuleSelection(List<Rule> rules, List<String> unknown) {
     asked.addAll(source.ignore());
     return asked.stream()
         .distinct()
-        .filter(selector -> !isKnown(selector, catalog))
+        .filter(selector -> !isKnown(selector, catalog, elsewhere))
         .map(selector ->
             "unknown rule '%s' in %s%s (crosstalk rule --all lists them)"
                 .formatted(selector, source.source(), Nearest.hint(selector, words)))
@@ -87,13 +96,17 @@ public record RuleSelection(List<Rule> rules, List<String> unknown) {
   }
 
   private static int specificity(Rule rule, String selector) {
+    return specificity(rule.id(), selector);
+  }
+
+  private static int specificity(RuleId rule, String selector) {
     String upper = selector.toUpperCase(Locale.ROOT);
     if (upper.equals("ALL")) {
       return 1;
     }
-    if (upper.equals(rule.id().code()) || selector.equalsIgnoreCase(rule.id().name())) {
+    if (upper.equals(rule.code()) || selector.equalsIgnoreCase(rule.name())) {
       return EXACT;
     }
-    return upper.startsWith("CT") && rule.id().code().startsWith(upper) ? upper.length() : 0;
+    return upper.startsWith("CT") && rule.code().startsWith(upper) ? upper.length() : 0;
   }
 }

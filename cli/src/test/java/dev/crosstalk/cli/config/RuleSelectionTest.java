@@ -88,6 +88,17 @@ class RuleSelectionTest {
     assertThat(selection.unknown()).hasSize(1);
   }
 
+  @Test
+  void aRuleOfAnotherVerbIsNotUnknown() {
+    Selectors selectors =
+        new Selectors(Optional.of(List.of("CT7", "CT2")), List.of(), List.of("CT701"), "f");
+    RuleSelection selection =
+        RuleSelection.of(
+            CATALOG, List.of(new RuleId("CT701", "unguarded-state-change")), List.of(selectors));
+    assertThat(codes(selection)).isEqualTo("CT201");
+    assertThat(selection.unknown()).isEmpty();
+  }
+
   private static List<String> split(@org.jspecify.annotations.Nullable String list) {
     return list == null ? List.of() : Arrays.asList(list.split(",", -1));
   }
