@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The corpus: `find` must be found, `silent` must stay silent, `missed` is known to be missed. A
-/// case is a file `TOPIC/CASE.py` or a folder `TOPIC/CASE` with the files of a project.
+/// The corpus: `find` must be found, `silent` must stay silent, `missed` is known to be missed,
+/// `noisy` to be a false alarm. A case is a file `TOPIC/CASE.py` or a folder `TOPIC/CASE` with the
+/// files of a project.
 class CorpusTest {
   private static final Path CORPUS = Path.of("src/test/resources/corpus");
 
@@ -39,10 +40,16 @@ class CorpusTest {
     return tests("missed");
   }
 
+  @TestFactory
+  List<DynamicTest> noisy() throws IOException {
+    return tests("noisy");
+  }
+
   @Test
   void everyCaseSaysWhatItsFolderSays() throws IOException {
     assertThat(cases("find"))
         .allSatisfy(c -> assertThat(kinds(c)).containsAnyOf(Marker.Kind.ERROR, Marker.Kind.EITHER));
+    assertThat(cases("noisy")).allSatisfy(c -> assertThat(kinds(c)).contains(Marker.Kind.ERROR));
     assertThat(cases("silent")).allSatisfy(c -> assertThat(kinds(c)).isSubsetOf(Marker.Kind.OK));
     assertThat(cases("missed")).allSatisfy(c -> assertThat(kinds(c)).contains(Marker.Kind.MISSED));
   }

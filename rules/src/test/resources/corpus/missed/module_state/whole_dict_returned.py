@@ -1,0 +1,13 @@
+import asyncio
+
+from fastapi import FastAPI
+
+app = FastAPI()
+profile = {"name": "", "mail": ""}
+
+
+@app.post("/profile")
+async def save(name: str):
+    profile["name"] = name
+    await asyncio.sleep(0.01)
+    return profile  # missed: [request-data-in-module-state] profile
