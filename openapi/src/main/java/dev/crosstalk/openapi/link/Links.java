@@ -174,6 +174,21 @@ public final class Links {
     return find("GET", collection).or(() -> find("GET", collection + "/"));
   }
 
+  /// Reads of single things that take no other names than `operation` takes, such as `GET
+  /// /stock/{item}` for `POST /buy/{item}`. At most `limit`.
+  public List<Operation> readersOfSameNames(Operation operation, int limit) {
+    Set<String> names = new LinkedHashSet<>();
+    operation.parameters().forEach(parameter -> names.add(parameter.name()));
+    operation.body().ifPresent(body -> names.addAll(body.schema().properties().keySet()));
+    return byLabel.values().stream()
+        .filter(read -> read.method().equals("GET"))
+        .filter(read -> !pathParameters(read.path()).isEmpty())
+        .filter(read -> names.containsAll(pathParameters(read.path())))
+        .sorted(Comparator.comparing(Operation::path))
+        .limit(limit)
+        .toList();
+  }
+
   /// Operations without required input that may show what `operation` changed: GETs that share a
   /// word of the path, or, when there is none, every such GET. At most `limit`.
   public List<Operation> observers(Operation operation, int limit) {

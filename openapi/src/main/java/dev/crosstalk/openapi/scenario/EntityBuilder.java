@@ -25,6 +25,9 @@ import java.util.Set;
 final class EntityBuilder {
   private static final int MAX_CHAIN = 4;
 
+  /// Paths name the same thing in every request of a sender, whatever data the request carries.
+  private static final String THING = "thing";
+
   private final Links links;
   private final SampleData data;
   private final List<RequestTemplate> setUp = new ArrayList<>();
@@ -57,7 +60,7 @@ final class EntityBuilder {
       String id, Operation operation, Sender sender, Sender owner, String key, int depth) {
     String target = operation.path();
     for (Parameter parameter : operation.parameters(Parameter.In.PATH)) {
-      String value = pathValue(operation.path(), parameter, owner, key, depth);
+      String value = pathValue(operation.path(), parameter, owner, THING, depth);
       target = target.replace("{" + parameter.name() + "}", value);
     }
     for (String undeclared : Links.pathParameters(target.replace("${", "$("))) {

@@ -287,6 +287,9 @@ public final class Planner {
         foreignReader(operation).ifPresent(reads::add);
       }
       if (reads.isEmpty()) {
+        reads.addAll(links.readersOfSameNames(operation, 2));
+      }
+      if (reads.isEmpty()) {
         reads.addAll(links.observers(operation, 3));
       }
       for (Operation read : reads) {
