@@ -5,5 +5,8 @@ module dev.crosstalk.drive {
   requires transitive dev.crosstalk.model;
   requires transitive dev.crosstalk.openapi;
 
+  requires jdk.httpserver;
+
   exports dev.crosstalk.drive.http;
+  exports dev.crosstalk.drive.live;
 }

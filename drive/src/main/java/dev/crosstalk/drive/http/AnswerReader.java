@@ -27,6 +27,20 @@ final class AnswerReader {
     this.maxBody = maxBody;
   }
 
+  /// True when the peer has ended the connection, or sent what nobody asked for. Waits as long as
+  /// the socket's timeout.
+  boolean atEnd() throws IOException {
+    in.mark(1);
+    try {
+      in.read();
+      return true;
+    } catch (java.net.SocketTimeoutException quiet) {
+      return false;
+    } finally {
+      in.reset();
+    }
+  }
+
   /// An answer and whether the connection can be used again.
   record Read(HttpAnswer answer, boolean keepAlive) {}
 

@@ -129,8 +129,24 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  boolean isOpen() {
-    return open != null;
+  /// Closes a kept connection that the server has ended, so that the next request opens a new one.
+  void closeIfStale() throws IOException {
+    Open connection = open;
+    if (connection == null) {
+      return;
+    }
+    Socket socket = connection.socket();
+    int before = socket.getSoTimeout();
+    socket.setSoTimeout(1);
+    try {
+      if (connection.reader().atEnd()) {
+        close();
+      }
+    } finally {
+      if (open != null) {
+        socket.setSoTimeout(before);
+      }
+    }
   }
 
   private TargetException failed(ConcreteRequest request, IOException failure) {

@@ -1,0 +1,177 @@
+package dev.crosstalk.drive.http;
+
+import dev.crosstalk.model.Finding;
+import dev.crosstalk.model.Gap;
+import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.scenario.ScenarioPlan;
+import dev.crosstalk.openapi.spec.Spec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Probes a running service: logs in every identity, then each scenario in turn.
+public final class Probe {
+  private final HttpTarget target;
+  private final Optional<Spec> spec;
+  private final List<Identity> identities;
+  private final ProbeSettings settings;
+  private final Consumer<String> progress;
+
+  /// @param spec for pointers in findings
+  /// @param progress gets one line for each scenario that begins
+  public Probe(
+      HttpTarget target,
+      Optional<Spec> spec,
+      List<Identity> identities,
+      ProbeSettings settings,
+      Consumer<String> progress) {
+    this.target = target;
+    this.spec = spec;
+    this.identities = List.copyOf(identities);
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /// What came out. Findings and gaps hold no secrets.
+  ///
+  /// @param rounds one row for each scenario, for the report
+  /// @param trouble why the probe ended early
+  public record Outcome(
+      List<Finding> findings,
+      List<Gap> gaps,
+      List<SequencedMap<String, Object>> rounds,
+      Optional<String> trouble) {
+    public Outcome {
+      findings = List.copyOf(findings);
+      gaps = List.copyOf(gaps);
+      rounds = List.copyOf(rounds);
+    }
+  }
+
+  /// Probes the scenarios in their order. What was found before the service went away is kept.
+  ///
+  /// @throws TargetException when the service does not answer at all or an identity cannot log in
+  public Outcome run(List<ScenarioPlan> plans) throws TargetException {
+    long deadline = System.nanoTime() + settings.duration().toNanos();
+    List<Finding> findings = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    List<SequencedMap<String, Object>> rounds = new ArrayList<>();
+    Optional<String> trouble = Optional.empty();
+    Map<String, Client> clients = new LinkedHashMap<>();
+    try (Client nobody = client(Identity.anonymous("nobody", "nobody"));
+        Racer racer = new LastByteSync(target, settings.timeout())) {
+      for (Identity identity : identities) {
+        Client client = client(identity);
+        clients.put(identity.name(), client);
+        client.logIn();
+      }
+      Redaction redaction = new Redaction(secrets(clients));
+      ProbeFindings drawing = new ProbeFindings(spec, redaction);
+      ScenarioProbe probe =
+          new ScenarioProbe(
+              new ScenarioRunner(clients, nobody, racer),
+              racer.technique(),
+              settings.rounds(),
+              deadline);
+      int done = 0;
+      for (ScenarioPlan plan : plans) {
+        if (System.nanoTime() > deadline) {
+          gaps.add(
+              gap(
+                  "the time is up: %d of %d scenarios were not probed"
+                      .formatted(plans.size() - done, plans.size())));
+          break;
+        }
+        progress.accept("%d of %d: %s".formatted(done + 1, plans.size(), plan.name()));
+        ScenarioResult result;
+        try {
+          result = probe.probe(plan);
+        } catch (TargetException gone) {
+          trouble = Optional.of(redaction.line(plan.name() + ": " + gone.getMessage(), 500));
+          break;
+        }
+        done++;
+        result.anomaly().ifPresent(found -> findings.add(drawing.finding(result, found)));
+        rounds.add(row(result, redaction));
+        gaps.addAll(gapsOf(result, redaction));
+      }
+    } finally {
+      clients.values().forEach(Client::close);
+    }
+    return new Outcome(findings, gaps, rounds, trouble);
+  }
+
+  private Client client(Identity identity) {
+    return new Client(target, identity, settings.headers(), settings.timeout());
+  }
+
+  private static Set<String> secrets(Map<String, Client> clients) {
+    Set<String> all = new HashSet<>();
+    clients.values().forEach(client -> all.addAll(client.secrets()));
+    return all;
+  }
+
+  private static List<Gap> gapsOf(ScenarioResult result, Redaction redaction) {
+    List<Gap> gaps = new ArrayList<>();
+    result
+        .notRunnable()
+        .ifPresent(reason ->
+            gaps.add(gap(redaction.line(result.plan().name() + ": not probed; " + reason, 500))));
+    if (result.notRunnable().isEmpty() && result.roundsOverlapped() == 0) {
+      gaps.add(
+          gap(
+              result.plan().name()
+                  + ": no round overlapped, so nothing was judged; the service answers faster than"
+                  + " requests arrive, or one at a time"));
+    }
+    if (result.notRemoved() > 0) {
+      gaps.add(
+          gap(
+              "%s: %d things that the probe created could not be removed"
+                  .formatted(result.plan().name(), result.notRemoved())));
+    }
+    return gaps;
+  }
+
+  private static Gap gap(String message) {
+    return new Gap(
+        Gap.Kind.LIMIT, Optional.empty(), OptionalInt.empty(), Optional.empty(), message);
+  }
+
+  private static SequencedMap<String, Object> row(ScenarioResult result, Redaction redaction) {
+    SequencedMap<String, Object> row = new LinkedHashMap<>();
+    row.put("scenario", result.plan().name());
+    row.put("operations", result.plan().operations());
+    row.put("technique", result.technique());
+    row.put("rounds", result.roundsRun());
+    row.put("overlapped", result.roundsOverlapped());
+    row.put("spreadMicros", result.spreadMicros());
+    row.put("shown", result.shown());
+    if (result.roundsOverlapped() > 0) {
+      Wilson share = Wilson.of(result.shown(), result.roundsOverlapped());
+      row.put("shareLow", Math.round(share.low() * 1_000) / 1_000.0);
+      row.put("shareHigh", Math.round(share.high() * 1_000) / 1_000.0);
+    }
+    row.put(
+        "result",
+        result
+            .notRunnable()
+            .map(reason -> "not probed: " + redaction.line(reason, 300))
+            .orElseGet(() ->
+                result
+                    .anomaly()
+                    .map(anomaly -> anomaly.rule().code() + " " + anomaly.rule().name())
+                    .orElse(
+                        result.roundsOverlapped() == 0
+                            ? "not judged: no round overlapped"
+                            : "nothing found")));
+    return row;
+  }
+}

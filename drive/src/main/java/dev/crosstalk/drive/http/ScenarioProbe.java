@@ -1,0 +1,198 @@
+package dev.crosstalk.drive.http;
+
+import dev.crosstalk.openapi.scenario.ScenarioPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Probes one scenario: serial baseline, then rounds with rotated order and swept offsets. Whatever
+/// looks like a race is held against fresh serial runs before it counts.
+final class ScenarioProbe {
+
+  /// Offsets between releases in microseconds, cycled through; most rounds go together.
+  private static final long[] OFFSETS = {0, 0, 0, 500, 0, 2_000, 0, 0, 5_000, 0, 1_000, 10_000};
+
+  private static final int MOST_ORDERS = 6;
+
+  /// After a finding, rounds go on to this number, for the share.
+  private static final int ROUNDS_FOR_SHARE = 10;
+
+  /// Longer than a second, so that values that count seconds show as noise.
+  private static final long RECHECK_PAUSE_MILLIS = 1_100;
+
+  private final ScenarioRunner runner;
+  private final String technique;
+  private final int rounds;
+  private final long deadline;
+
+  /// @param deadline in {@link System#nanoTime()}; no round begins after it
+  ScenarioProbe(ScenarioRunner runner, String technique, int rounds, long deadline) {
+    this.runner = runner;
+    this.technique = technique;
+    this.rounds = rounds;
+    this.deadline = deadline;
+  }
+
+  private static final class Tally {
+    int run;
+    int overlapped;
+    int shown;
+    int notRemoved;
+    final List<Long> spreads = new ArrayList<>();
+    final TreeSet<Long> offsetsShown = new TreeSet<>();
+    Optional<Anomaly> anomaly = Optional.empty();
+  }
+
+  /// @throws TargetException when the service is gone
+  ScenarioResult probe(ScenarioPlan plan) throws TargetException {
+    Tally tally = new Tally();
+    boolean fresh = plan.setUp().stream().anyMatch(request -> !request.method().equals("GET"));
+    SerialBaseline baseline = new SerialBaseline(fresh, plan.foreignDataIsLeak());
+    try {
+      List<RunRecord> early = new ArrayList<>();
+      if (!fresh) {
+        // State that cannot be made anew may be used up by the serial runs, so race first.
+        early.add(runner.run(plan, order(plan, 0), Optional.of(offsets(plan, 0))));
+      }
+      learn(plan, baseline, tally);
+      boolean earlySuccess =
+          early.stream()
+              .flatMap(record -> record.racing().values().stream())
+              .anyMatch(Exchange::isSuccess);
+      if (baseline.alwaysRefused() && !earlySuccess) {
+        return result(
+            plan,
+            tally,
+            baseline,
+            Optional.of(
+                "the service refuses the requests even one after the other (%s)"
+                    .formatted(
+                        String.join(
+                            ", ",
+                            baseline.statuses().stream().sorted().map(String::valueOf).toList()))));
+      }
+      for (int round = 0; round < rounds && System.nanoTime() < deadline; round++) {
+        if (tally.shown > 0 && tally.overlapped >= ROUNDS_FOR_SHARE) {
+          break;
+        }
+        RunRecord record =
+            round < early.size()
+                ? early.get(round)
+                : runner.run(plan, order(plan, round), Optional.of(offsets(plan, round)));
+        count(plan, record, round, baseline, tally);
+      }
+      return result(plan, tally, baseline, Optional.empty());
+    } catch (ScenarioRunner.NotRunnable reason) {
+      return result(plan, tally, baseline, Optional.ofNullable(reason.getMessage()));
+    }
+  }
+
+  private void count(
+      ScenarioPlan plan, RunRecord record, int round, SerialBaseline baseline, Tally tally)
+      throws TargetException, ScenarioRunner.NotRunnable {
+    tally.run++;
+    tally.notRemoved += record.notRemoved().size();
+    if (!record.overlapped()) {
+      return;
+    }
+    tally.overlapped++;
+    tally.spreads.add(record.spreadMicros());
+    Optional<Anomaly> anomaly = baseline.judge(record);
+    if (anomaly.isPresent() && tally.anomaly.isEmpty()) {
+      pause();
+      learn(plan, baseline, tally);
+      anomaly = baseline.judge(record);
+    }
+    if (anomaly.isEmpty()) {
+      return;
+    }
+    tally.shown++;
+    tally.offsetsShown.add(OFFSETS[round % OFFSETS.length]);
+    boolean worse =
+        tally.anomaly.isEmpty()
+            || anomaly.get().severity().compareTo(tally.anomaly.get().severity()) < 0;
+    if (worse) {
+      tally.anomaly = anomaly;
+    }
+  }
+
+  private static void pause() throws TargetException {
+    try {
+      Thread.sleep(RECHECK_PAUSE_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new TargetException("interrupted", interrupted);
+    }
+  }
+
+  /// Runs every order of the racing requests twice.
+  private void learn(ScenarioPlan plan, SerialBaseline baseline, Tally tally)
+      throws TargetException, ScenarioRunner.NotRunnable {
+    for (List<Integer> order : orders(plan.racing().size())) {
+      RunRecord one = runner.run(plan, order, Optional.empty());
+      RunRecord other = runner.run(plan, order, Optional.empty());
+      tally.notRemoved += one.notRemoved().size() + other.notRemoved().size();
+      baseline.learn(one, other);
+    }
+  }
+
+  private ScenarioResult result(
+      ScenarioPlan plan, Tally tally, SerialBaseline baseline, Optional<String> notRunnable) {
+    List<Long> sorted = tally.spreads.stream().sorted().toList();
+    return new ScenarioResult(
+        plan,
+        technique,
+        tally.run,
+        tally.overlapped,
+        sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2),
+        tally.shown,
+        tally.anomaly,
+        baseline.orders(),
+        List.copyOf(tally.offsetsShown),
+        notRunnable,
+        tally.notRemoved);
+  }
+
+  private static List<Integer> order(ScenarioPlan plan, int round) {
+    int racers = plan.racing().size();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < racers; i++) {
+      order.add((i + round) % racers);
+    }
+    return order;
+  }
+
+  private static List<Long> offsets(ScenarioPlan plan, int round) {
+    long step = OFFSETS[round % OFFSETS.length];
+    List<Long> offsets = new ArrayList<>();
+    for (int i = 0; i < plan.racing().size(); i++) {
+      offsets.add(i * step);
+    }
+    return offsets;
+  }
+
+  /// All orders of up to three requests; of more, as many as stay affordable.
+  static List<List<Integer>> orders(int racers) {
+    List<List<Integer>> found = new ArrayList<>();
+    permute(new ArrayList<>(), racers, found);
+    return found;
+  }
+
+  private static void permute(List<Integer> chosen, int racers, List<List<Integer>> found) {
+    if (found.size() >= MOST_ORDERS) {
+      return;
+    }
+    if (chosen.size() == racers) {
+      found.add(List.copyOf(chosen));
+      return;
+    }
+    for (int i = 0; i < racers; i++) {
+      if (!chosen.contains(i)) {
+        chosen.addLast(i);
+        permute(chosen, racers, found);
+        chosen.removeLast();
+      }
+    }
+  }
+}
