@@ -10,6 +10,7 @@ import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.commands.ContractCommand;
 import dev.crosstalk.cli.commands.DemoCommand;
+import dev.crosstalk.cli.commands.ProbeCommand;
 import dev.crosstalk.cli.commands.RuleCommand;
 import dev.crosstalk.cli.commands.ScanCommand;
 import dev.crosstalk.cli.commands.VersionCommand;
@@ -34,6 +35,7 @@ public final class Main {
       List.of(
           new ScanCommand(),
           new ContractCommand(),
+          new ProbeCommand(),
           new DemoCommand(),
           new RuleCommand(),
           new VersionCommand());

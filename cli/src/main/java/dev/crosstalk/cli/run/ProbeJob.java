@@ -1,0 +1,74 @@
+package dev.crosstalk.cli.run;
+
+import dev.crosstalk.drive.http.HttpTarget;
+import dev.crosstalk.drive.http.Probe;
+import dev.crosstalk.drive.http.ProbeSettings;
+import dev.crosstalk.drive.http.TargetException;
+import dev.crosstalk.model.Gap;
+import dev.crosstalk.model.Report;
+import dev.crosstalk.model.Summary;
+import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.scenario.ScenarioPlan;
+import dev.crosstalk.openapi.spec.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// A running service and scenarios in, report out.
+public final class ProbeJob {
+
+  /// @param scenarios riskiest first
+  /// @param gaps known before the first request
+  public record Request(
+      String version,
+      HttpTarget target,
+      Optional<Spec> spec,
+      List<Identity> identities,
+      List<ScenarioPlan> scenarios,
+      ProbeSettings settings,
+      List<Gap> gaps) {}
+
+  /// @param trouble why the probe ended early
+  public record Outcome(ScanJob.Outcome report, Optional<String> trouble) {}
+
+  private ProbeJob() {}
+
+  /// Probes.
+  ///
+  /// @throws TargetException when the service does not answer or an identity cannot log in
+  public static Outcome run(Request request, Consumer<String> progress) throws TargetException {
+    Probe.Outcome outcome =
+        new Probe(
+                request.target(),
+                request.spec(),
+                request.identities(),
+                request.settings(),
+                progress)
+            .run(request.scenarios());
+    List<Gap> gaps = new ArrayList<>(request.gaps());
+    gaps.addAll(outcome.gaps());
+    outcome
+        .trouble()
+        .ifPresent(line ->
+            gaps.add(
+                new Gap(
+                    Gap.Kind.UNREADABLE,
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    "the probe ended early: " + line)));
+    Report report =
+        new Report(
+            "probe",
+            request.version(),
+            request.target().url(),
+            outcome.findings(),
+            gaps,
+            new Summary(
+                0, 0, request.spec().map(spec -> spec.operations().size()).orElse(0), 0, 0, 0, 0),
+            List.of(new Report.Section("rounds", "Scenarios", outcome.rounds())));
+    return new Outcome(new ScanJob.Outcome(report, _ -> Optional.empty()), outcome.trouble());
+  }
+}
