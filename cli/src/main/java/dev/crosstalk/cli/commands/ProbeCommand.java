@@ -277,7 +277,7 @@ public final class ProbeCommand implements Command {
     return "%s (%s): %d scenarios; racing %s. The service's own calls to others are real."
         .formatted(
             target.url(),
-            target.address().getHostAddress(),
+            target.addressText(),
             plans.size(),
             String.join(
                 ", ",

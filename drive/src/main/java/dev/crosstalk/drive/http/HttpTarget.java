@@ -86,6 +86,11 @@ public record HttpTarget(
     return usual ? name : name + ":" + port;
   }
 
+  /// The address that every connection goes to, as text.
+  public String addressText() {
+    return address.getHostAddress();
+  }
+
   /// As people write it.
   public String url() {
     return (tls ? "https://" : "http://") + authority() + basePath;

@@ -59,7 +59,7 @@ final class ProbeFindings {
         Verdict.CONFIRMED,
         redaction.line(
             "%s: %s%s; shown in %s"
-                .formatted(result.plan().name(), anomaly.words(), places(anomaly), often),
+                .formatted(result.plan().name(), anomaly.words(), places(result, anomaly), often),
             1_000),
         new Place.Operation(first.template().method(), first.template().pathTemplate(), pointer),
         fingerprint(anomaly.rule().code() + '\n' + result.plan().name()),
@@ -74,15 +74,23 @@ final class ProbeFindings {
   }
 
   /// The values that differ from the nearest serial run.
-  private static String places(Anomaly anomaly) {
-    Map<String, Object> raced = Leaves.of(anomaly.run(), true);
-    Map<String, Object> serial = Leaves.of(anomaly.nearest(), true);
+  private static String places(ScenarioResult result, Anomaly anomaly) {
+    boolean fresh = ScenarioProbe.startsFresh(result.plan());
+    Map<String, Object> raced = Leaves.of(anomaly.run(), fresh);
+    Map<String, Object> serial = Leaves.of(anomaly.nearest(), fresh);
     List<String> shown = new ArrayList<>();
     for (String key : anomaly.places()) {
-      if (shown.size() < 2 && raced.containsKey(key) && serial.containsKey(key)) {
+      // Where state goes on from run to run, a number in an answer says nothing beside another
+      // run's.
+      boolean telling = fresh || key.startsWith("state ");
+      if (telling && shown.size() < 2 && raced.containsKey(key) && serial.containsKey(key)) {
         shown.add(
-            "%s is %s, one after the other %s"
-                .formatted(named(key, anomaly), raced.get(key), serial.get(key)));
+            "%s %s %s, one after the other %s"
+                .formatted(
+                    named(key, anomaly),
+                    !fresh && key.startsWith("state ") ? "changes by" : "is",
+                    raced.get(key),
+                    serial.get(key)));
       }
     }
     return shown.isEmpty() ? "" : ": " + String.join("; ", shown);

@@ -34,6 +34,11 @@ final class ScenarioProbe {
     this.deadline = deadline;
   }
 
+  /// True when the set-up makes what the race needs, so that each run starts from the same state.
+  static boolean startsFresh(ScenarioPlan plan) {
+    return plan.setUp().stream().anyMatch(request -> !request.method().equals("GET"));
+  }
+
   private static final class Tally {
     int run;
     int overlapped;
@@ -47,7 +52,7 @@ final class ScenarioProbe {
   /// @throws TargetException when the service is gone
   ScenarioResult probe(ScenarioPlan plan) throws TargetException {
     Tally tally = new Tally();
-    boolean fresh = plan.setUp().stream().anyMatch(request -> !request.method().equals("GET"));
+    boolean fresh = startsFresh(plan);
     SerialBaseline baseline = new SerialBaseline(fresh, plan.foreignDataIsLeak());
     try {
       List<RunRecord> early = new ArrayList<>();
