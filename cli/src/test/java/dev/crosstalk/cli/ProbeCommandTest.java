@@ -52,6 +52,18 @@ class ProbeCommandTest {
   }
 
   @Test
+  void theLiveDemoShowsTheLeakAndLeavesTheRepairedTwinsAlone() {
+    Run run = run("demo", "--live", "-q");
+    assertThat(run.code()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("CRITICAL CT001 foreign-data-in-response")
+        .contains("POST /racy/purchase twice");
+    assertThat(run.out().lines().filter(line -> line.contains("── ")))
+        .noneMatch(line -> line.contains("/safe/"));
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
   void asksBeforeItChangesAnything() throws IOException, DocumentException {
     try (LiveDemo demo = LiveDemo.start()) {
       Run run = run("probe", demo.url(), "--seed", "1");

@@ -1,6 +1,7 @@
 package dev.crosstalk.cli.commands;
 
 import dev.crosstalk.cli.args.Arguments;
+import dev.crosstalk.cli.args.Option;
 import dev.crosstalk.cli.args.OptionTable;
 import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Command;
@@ -17,6 +18,7 @@ import dev.crosstalk.cli.discovery.Finder;
 import dev.crosstalk.cli.discovery.Target;
 import dev.crosstalk.cli.run.ScanJob;
 import dev.crosstalk.cli.run.ScanRequest;
+import dev.crosstalk.drive.live.LiveDemo;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Place;
 import dev.crosstalk.model.Report;
@@ -26,6 +28,7 @@ import dev.crosstalk.rules.catalog.RuleCatalog;
 import dev.crosstalk.rules.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,10 @@ import java.util.Set;
 public final class DemoCommand implements Command {
   private static final String PAGE = "crosstalk-report.html";
 
+  private static final Option LIVE =
+      Option.flag(
+          "--live", "Race a small service that is started on this machine instead of scanning.");
+
   private static final OptionTable TABLE =
       new OptionTable(
           "crosstalk demo [OPTION]...",
@@ -43,7 +50,11 @@ public final class DemoCommand implements Command {
               + PAGE
               + " in the current folder, or --output-file). Needs no Python.",
           List.of(
-              OutputOptions.FILE, OutputOptions.COLOR, OutputOptions.WIDTH, OutputOptions.QUIET),
+              LIVE,
+              OutputOptions.FILE,
+              OutputOptions.COLOR,
+              OutputOptions.WIDTH,
+              OutputOptions.QUIET),
           """
           exit codes:
             1   the scan found what the course is about
@@ -68,6 +79,9 @@ public final class DemoCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Shell shell) throws IOException {
+    if (arguments.has(LIVE)) {
+      return live(arguments, shell);
+    }
     Course course = course(shell);
     List<Rule> catalog = RuleCatalog.all();
     List<Rule> rules = RuleSelection.of(catalog, List.of()).rules();
@@ -89,6 +103,21 @@ public final class DemoCommand implements Command {
     boolean written = printing.write(outcome, ReportFormat.HTML, page, "");
     next(out, written ? Optional.of(page) : Optional.empty(), target.given());
     return written ? ExitCode.FINDINGS : ExitCode.TROUBLE;
+  }
+
+  /// Starts the live service and probes it, with a fixed seed so that two people see the same.
+  private static int live(Arguments arguments, Shell shell) throws IOException {
+    List<String> words = new ArrayList<>(List.of("--yes", "--seed", "7", "--rounds", "10"));
+    for (Option option : List.of(OutputOptions.FILE, OutputOptions.COLOR, OutputOptions.WIDTH)) {
+      arguments.value(option).ifPresent(value -> words.add(option.name() + "=" + value));
+    }
+    if (arguments.has(OutputOptions.QUIET)) {
+      words.add(OutputOptions.QUIET.name());
+    }
+    try (LiveDemo demo = LiveDemo.start()) {
+      words.add(demo.url());
+      return new ProbeCommand().run(ProbeOptions.TABLE.parse(words), shell);
+    }
   }
 
   private static Course course(Shell shell) throws IOException {
