@@ -26,7 +26,7 @@ final class Assignments {
       PyTree statement,
       Frame frame,
       State state) {
-    String text = source == null ? "" : frame.module.text(source, TEXT);
+    Text text = new Text(frame.module, source);
     switch (target) {
       case PyTree.Name name -> storeName(name, value, text, Write.STORE, statement, frame, state);
       case PyTree.Attribute attribute -> {
@@ -65,7 +65,7 @@ final class Assignments {
   void storeName(
       PyTree.Name name,
       Value value,
-      String text,
+      Text text,
       Write how,
       PyTree statement,
       Frame frame,
@@ -79,31 +79,31 @@ final class Assignments {
       storeNonlocal(name.name(), function, value, text, how, statement, frame, state);
       return;
     }
-    state.env.variables().put(name.name(), value);
+    state.env.put(name.name(), value);
   }
 
   private void storeNonlocal(
       String name,
       FunctionSymbol function,
       Value value,
-      String text,
+      Text text,
       Write how,
       PyTree statement,
       Frame frame,
       State state) {
     for (Env env = state.env.parent(); env != null; env = env.parent()) {
-      if (env.variables().containsKey(name)) {
+      if (env.get(name) != null) {
         FunctionSymbol owner = env.function();
         if (env.atStart() && owner != null) {
           walk.tracker.write(
               walk.variables.cellLocation(owner, name),
               value,
-              text,
+              text.get(),
               how,
               walk.at(statement, frame),
               state);
         } else {
-          env.variables().put(name, value);
+          env.put(name, value);
         }
         return;
       }
@@ -114,7 +114,7 @@ final class Assignments {
         walk.tracker.write(
             walk.variables.cellLocation(around, name),
             value,
-            text,
+            text.get(),
             how,
             walk.at(statement, frame),
             state);
@@ -128,20 +128,20 @@ final class Assignments {
       SourceModule module,
       String name,
       Value value,
-      String text,
+      Text text,
       Write how,
       PyTree statement,
       Frame frame,
       State state) {
     Location location = walk.variables.location(module, name, walk.types.ofVariable(module, name));
-    walk.tracker.write(location, value, text, how, walk.at(statement, frame), state);
+    walk.tracker.write(location, value, text.get(), how, walk.at(statement, frame), state);
   }
 
   void storeAttribute(
       Value object,
       String name,
       Value value,
-      String text,
+      Text text,
       Write how,
       PyTree statement,
       Frame frame,
@@ -167,7 +167,7 @@ final class Assignments {
           walk.tracker.write(
               walk.variables.ofClass(classThatHolds(symbol, name)).attribute(name),
               value,
-              text,
+              text.get(),
               how,
               walk.at(statement, frame),
               state);
@@ -176,7 +176,7 @@ final class Assignments {
         Location location = object.location();
         if (location != null) {
           walk.tracker.write(
-              location.attribute(name), value, text, how, walk.at(statement, frame), state);
+              location.attribute(name), value, text.get(), how, walk.at(statement, frame), state);
         }
       }
     }
@@ -193,7 +193,7 @@ final class Assignments {
       Value key,
       PyTree.Subscript subscript,
       Value value,
-      String text,
+      Text text,
       Write how,
       PyTree statement,
       Frame frame,
@@ -211,7 +211,7 @@ final class Assignments {
     }
     Location item = walk.containers.item(location, key, frame.module.text(subscript.index(), TEXT));
     if (item != null) {
-      walk.tracker.write(item, value, text, how, walk.at(statement, frame), state);
+      walk.tracker.write(item, value, text.get(), how, walk.at(statement, frame), state);
     }
   }
 
@@ -221,12 +221,28 @@ final class Assignments {
       case PyTree.Subscript subscript -> {
         Value object = walk.expressions.eval(subscript.value(), frame, state);
         Value key = walk.expressions.eval(subscript.index(), frame, state);
-        storeItem(object, key, subscript, Value.SCALAR, "", Write.REMOVE, statement, frame, state);
+        storeItem(
+            object,
+            key,
+            subscript,
+            Value.SCALAR,
+            new Text(frame.module, null),
+            Write.REMOVE,
+            statement,
+            frame,
+            state);
       }
       case PyTree.Attribute attribute -> {
         Value object = walk.expressions.eval(attribute.value(), frame, state);
         storeAttribute(
-            object, attribute.name(), Value.SCALAR, "", Write.REMOVE, statement, frame, state);
+            object,
+            attribute.name(),
+            Value.SCALAR,
+            new Text(frame.module, null),
+            Write.REMOVE,
+            statement,
+            frame,
+            state);
       }
       case PyTree.TupleDisplay tuple ->
           tuple.elements().forEach(each -> delete(each, statement, frame, state));
@@ -236,7 +252,7 @@ final class Assignments {
 
   /// `target op= value`: the target is read before the right side is evaluated.
   void augment(PyTree.AugAssign statement, Frame frame, State state) {
-    String text = frame.module.text(statement.value(), TEXT);
+    Text text = new Text(frame.module, statement.value());
     switch (statement.target()) {
       case PyTree.Name name -> {
         Value old = walk.variables.load(name, frame, state);
@@ -245,7 +261,7 @@ final class Assignments {
             && old.type().isMutableContainer()
             && statement.op() == PyTree.BinaryOp.ADD) {
           walk.containers.change(
-              old.location(), right, text, Write.INSERT, statement, frame, state);
+              old.location(), right, text.get(), Write.INSERT, statement, frame, state);
           return;
         }
         storeName(name, mix(old, right), text, Write.UPDATE, statement, frame, state);
@@ -266,6 +282,13 @@ final class Assignments {
             object, key, subscript, mix(old, right), text, Write.UPDATE, statement, frame, state);
       }
       default -> walk.expressions.eval(statement.value(), frame, state);
+    }
+  }
+
+  /// The source text of a stored value, made only when it is shown.
+  record Text(SourceModule module, PyTree.@Nullable Expr source) {
+    String get() {
+      return source == null ? "" : module.text(source, TEXT);
     }
   }
 

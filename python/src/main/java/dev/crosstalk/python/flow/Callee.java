@@ -36,6 +36,9 @@ sealed interface Callee {
   /// A method of a container or library object, by name.
   record Method(Value receiver, String name) implements Callee {}
 
+  /// The result of something that happened when it was called: awaiting it does not suspend.
+  record Done() implements Callee {}
+
   /// When a pending call runs.
   enum Kind {
     COROUTINE,

@@ -1,7 +1,6 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Pause;
-import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.names.ClassSymbol;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.syntax.PyTree;
@@ -21,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// Calls: first-party functions are followed with what is known of their arguments.
 final class Calls {
   private static final int MAX_DEPTH = 24;
+
+  /// Decorators are followed no deeper: what they wrap is what matters.
+  private static final int MAX_START_DEPTH = 4;
+
   private static final Set<String> CACHING =
       Set.of("lru_cache", "cache", "cached", "alru_cache", "singleton", "memoize");
   private final Walk walk;
@@ -114,7 +117,7 @@ final class Calls {
         Value result = walk.library.method(method, arguments, node, frame, state);
         yield result != null ? result : byType(callee, arguments, node, frame, state);
       }
-      case Callee.Pending _ -> opaque(callee, arguments, node, frame, state);
+      case Callee.Pending _, Callee.Done _ -> opaque(callee, arguments, node, frame, state);
       case null -> byType(callee, arguments, node, frame, state);
     };
   }
@@ -155,7 +158,7 @@ final class Calls {
     Value result = opaque(callee, arguments, node, frame, state);
     Type type = walk.types.ofResult(callee.type());
     return LibraryTypes.isHolder(type) || type.isMutableContainer()
-        ? result.withType(type).withObject(new FreshObject(null))
+        ? result.withType(type).withObject(new FreshObject(null, walk.heap))
         : result.withType(type);
   }
 
@@ -169,7 +172,12 @@ final class Calls {
       reads = Value.union(reads, walk.containers.readWhole(value, node, frame, state));
     }
     int taint = callee.taint() | arguments.taint();
-    return Value.derived(Type.UNKNOWN, taint, reads);
+    boolean question =
+        callee.callable() instanceof Callee.Method
+            && arguments.positional().isEmpty()
+            && arguments.named().isEmpty();
+    return Value.derived(
+        Type.UNKNOWN, reads.isEmpty() || question ? taint : taint | Taint.DISTANT, reads);
   }
 
   private Value anonymous(
@@ -186,14 +194,13 @@ final class Calls {
     int index = 0;
     for (PyTree.Parameter parameter : anonymous.lambda().parameters().all()) {
       Value named = arguments.named().get(parameter.name());
-      env.variables()
-          .put(
-              parameter.name(),
-              named != null
-                  ? named
-                  : index < arguments.positional().size()
-                      ? arguments.positional().get(index)
-                      : Value.UNKNOWN);
+      env.put(
+          parameter.name(),
+          named != null
+              ? named
+              : index < arguments.positional().size()
+                  ? arguments.positional().get(index)
+                  : Value.UNKNOWN);
       index++;
     }
     Frame inner =
@@ -201,7 +208,7 @@ final class Calls {
             anonymous.module(),
             frame.function,
             frame,
-            chain(frame, node),
+            frame.site(node),
             frame.thread,
             frame.atStart);
     state.env = env;
@@ -210,17 +217,11 @@ final class Calls {
     return value;
   }
 
-  private static List<Site> chain(Frame frame, PyTree node) {
-    List<Site> calls = new ArrayList<>(frame.calls);
-    calls.add(frame.site(node));
-    return calls;
-  }
-
   // ---- objects
 
   private Value construct(
       ClassSymbol symbol, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
-    FreshObject object = new FreshObject(symbol);
+    FreshObject object = new FreshObject(symbol, walk.heap);
     Value self =
         Value.of(new Type.Instance(symbol)).withObject(object).withReads(arguments.reads());
     FunctionSymbol make = walk.linker.method(symbol, "__new__");
@@ -340,11 +341,32 @@ final class Calls {
       @Nullable BiConsumer<Value, State> onYield,
       boolean thread) {
     FunctionSymbol function = target.symbol();
-    if (frame.depth > MAX_DEPTH || frame.isActive(function) || walk.isExhausted() || state.dead) {
+    if (frame.depth > (frame.atStart ? MAX_START_DEPTH : MAX_DEPTH)
+        || frame.isActive(function)
+        || walk.isExhausted()
+        || state.dead) {
       return opaque(Value.UNKNOWN, arguments, node, frame, state);
     }
+    String key = onYield == null && !frame.atStart ? Memo.key(target, arguments, thread) : null;
+    return walk.memo.call(
+        function,
+        key,
+        frame,
+        state,
+        () -> follow(target, arguments, node, frame, state, onYield, thread));
+  }
+
+  private Value follow(
+      Callee.Function target,
+      Callee.Arguments arguments,
+      PyTree node,
+      Frame frame,
+      State state,
+      @Nullable BiConsumer<Value, State> onYield,
+      boolean thread) {
+    FunctionSymbol function = target.symbol();
     Frame inner =
-        new Frame(function.module(), function, frame, chain(frame, node), thread, frame.atStart);
+        new Frame(function.module(), function, frame, frame.site(node), thread, frame.atStart);
     inner.onYield = onYield;
     Env saved = state.env;
     Env env = Env.of(function, target.closure(), frame.atStart);
@@ -413,7 +435,7 @@ final class Calls {
           index = positional.size();
         }
         case VAR_KEYWORD -> {
-          FreshObject object = new FreshObject(null);
+          FreshObject object = new FreshObject(null, walk.heap);
           int taint = 0;
           for (Map.Entry<String, Value> entry : arguments.named().entrySet()) {
             object.store("[" + entry.getKey() + "]", entry.getValue());
@@ -437,7 +459,7 @@ final class Calls {
           }
         }
       }
-      env.variables().put(parameter.name(), typed(value, parameter, function));
+      env.put(parameter.name(), typed(value, parameter, function));
     }
   }
 

@@ -112,7 +112,7 @@ final class Containers {
         || !(value.type().isMutableContainer() || value.type() instanceof Type.Unknown)) {
       return Set.of();
     }
-    return walk.tracker.read(location, walk.at(node, frame), state);
+    return walk.tracker.readWhole(location, walk.at(node, frame), state);
   }
 
   /// An element of what is iterated.
@@ -189,9 +189,9 @@ final class Containers {
         return pop(receiver, location, kind, first, firstText, positional, node, frame, state);
       }
       case "popitem", "popleft" -> {
-        Set<ReadEvent> reads = walk.tracker.read(location, walk.at(node, frame), state);
+        // each element is handed to exactly one taker
         change(location, Value.SCALAR, "", Write.REMOVE_IF_PRESENT, node, frame, state);
-        return Value.derived(Type.UNKNOWN, 0, reads);
+        return Value.UNKNOWN;
       }
       case "append", "add", "appendleft", "insert", "extend", "extendleft" -> {
         Value value = positional.isEmpty() ? Value.UNKNOWN : positional.getLast();
@@ -237,7 +237,7 @@ final class Containers {
       }
       default -> {
         if (WHOLE_READS.contains(name)) {
-          Set<ReadEvent> reads = walk.tracker.read(location, walk.at(node, frame), state);
+          Set<ReadEvent> reads = walk.tracker.readWhole(location, walk.at(node, frame), state);
           return Value.derived(
               new Type.Container(Type.Kind.LIST, Type.UNKNOWN),
               0,
@@ -268,6 +268,10 @@ final class Containers {
       PyTree node,
       Frame frame,
       State state) {
+    if (kind != Type.Kind.DICT && !positional.isEmpty()) {
+      change(location, Value.SCALAR, "", Write.REMOVE, node, frame, state);
+      return Value.UNKNOWN;
+    }
     if (kind != Type.Kind.DICT || positional.isEmpty()) {
       Set<ReadEvent> reads = walk.tracker.read(location.item("-1"), walk.at(node, frame), state);
       change(location, Value.SCALAR, "", Write.REMOVE_IF_PRESENT, node, frame, state);

@@ -56,17 +56,18 @@ final class Dependencies {
 
   private final Walk walk;
   private final Map<String, Value> cache = new HashMap<>();
-  private FreshObject requestFields = new FreshObject(null);
+  private FreshObject requestFields;
   private int depth;
 
   Dependencies(Walk walk) {
     this.walk = walk;
+    this.requestFields = new FreshObject(null, walk.heap);
   }
 
   /// Forgets what the last request's dependencies gave.
   void newRequest() {
     cache.clear();
-    requestFields = new FreshObject(null);
+    requestFields = new FreshObject(null, walk.heap);
     depth = 0;
   }
 
@@ -258,7 +259,7 @@ final class Dependencies {
         }
       }
     }
-    Frame at = new Frame(scope.module(), scope.function(), frame, frame.calls, false, false);
+    Frame at = new Frame(scope.module(), scope.function(), frame, null, false, false);
     Value callee;
     if (target != null) {
       Env saved = state.env;
@@ -332,7 +333,7 @@ final class Dependencies {
     switch (callee.type()) {
       case Type.ClassObject(ClassSymbol symbol) -> {
         FunctionSymbol init = walk.linker.method(symbol, "__init__");
-        FreshObject object = new FreshObject(symbol);
+        FreshObject object = new FreshObject(symbol, walk.heap);
         Value self = Value.of(new Type.Instance(symbol)).withObject(object);
         if (init == null) {
           then.accept(self.withTaint(Taint.REQUEST), state);

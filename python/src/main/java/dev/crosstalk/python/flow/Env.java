@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Local variables of one call; compared by identity.
+/// Local variables of one call; compared by identity, copied on the first write after a path
+/// parted.
 final class Env {
-  private final Map<String, Value> variables;
+  private Map<String, Value> variables;
+  private boolean shared;
   private final @Nullable Env parent;
   private final @Nullable FunctionSymbol function;
   private final boolean atStart;
@@ -27,7 +29,33 @@ final class Env {
     return new Env(new HashMap<>(), parent, function, atStart);
   }
 
-  Map<String, Value> variables() {
+  /// A variable, or null.
+  @Nullable Value get(String name) {
+    return variables.get(name);
+  }
+
+  void put(String name, Value value) {
+    own().put(name, value);
+  }
+
+  void remove(String name) {
+    own().remove(name);
+  }
+
+  /// Takes over what `other` knows; a variable that both have is joined.
+  @SuppressWarnings("ReferenceEquality") // the same map, not an equal one
+  void merge(Env other) {
+    if (other.variables != variables) {
+      Map<String, Value> mine = own();
+      other.variables.forEach((name, value) -> mine.merge(name, value, Value::join));
+    }
+  }
+
+  private Map<String, Value> own() {
+    if (shared) {
+      variables = new HashMap<>(variables);
+      shared = false;
+    }
     return variables;
   }
 
@@ -47,6 +75,9 @@ final class Env {
   }
 
   Env copy() {
-    return new Env(new HashMap<>(variables), parent, function, atStart);
+    shared = true;
+    Env copy = new Env(variables, parent, function, atStart);
+    copy.shared = true;
+    return copy;
   }
 }

@@ -4,9 +4,11 @@ import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.names.ClassSymbol;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.Linker;
+import dev.crosstalk.python.names.Names;
 import dev.crosstalk.python.names.Resolution;
 import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.syntax.PyTree;
+import dev.crosstalk.python.syntax.PyWalk;
 import dev.crosstalk.python.types.LibraryTypes;
 import dev.crosstalk.python.types.Type;
 import dev.crosstalk.python.types.TypeScope;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
   private static final Set<String> CREDENTIALS =
       Set.of("cookies", "session", "user", "auth", "headers");
+  private static final Set<String> PER_OBJECT =
+      Set.of("dataclass", "define", "attrs", "s", "mutable", "frozen");
   private final Walk walk;
 
   Expressions(Walk walk) {
@@ -171,7 +175,7 @@ final class Expressions {
   }
 
   private Value dict(PyTree.DictDisplay dict, Frame frame, State state) {
-    FreshObject object = new FreshObject(null);
+    FreshObject object = new FreshObject(null, walk.heap);
     int taint = 0;
     Set<ReadEvent> reads = Set.of();
     Type element = null;
@@ -196,6 +200,7 @@ final class Expressions {
   private Value comprehension(PyTree.Comprehension comprehension, Frame frame, State state) {
     int taint = 0;
     Set<ReadEvent> reads = Set.of();
+    Env outer = state.env.copy();
     for (PyTree.ComprehensionFor clause : comprehension.clauses()) {
       Value iterable = eval(clause.iterable(), frame, state);
       if (clause.async()) {
@@ -215,6 +220,21 @@ final class Expressions {
       Value value = eval(comprehension.value(), frame, state);
       taint |= value.allTaint();
       reads = Value.union(reads, value.reads());
+    }
+    // the loop variables belong to the comprehension alone
+    for (PyTree.ComprehensionFor clause : comprehension.clauses()) {
+      PyWalk.walk(
+          clause.target(),
+          node -> {
+            if (node instanceof PyTree.Name name) {
+              Value before = outer.get(name.name());
+              if (before == null) {
+                state.env.remove(name.name());
+              } else {
+                state.env.put(name.name(), before);
+              }
+            }
+          });
     }
     Type type =
         switch (comprehension.kind()) {
@@ -244,9 +264,9 @@ final class Expressions {
     Value test = eval(conditional.test(), frame, state);
     Set<ReadEvent> reads = Value.union(test.reads(), truth(test, conditional.test(), frame, state));
     State other = state.copy();
-    Tracker.guard(state, reads, conditional, 1, false);
+    Tracker.guard(state, Tests.direct(test, reads), conditional, 1, false, false);
     Value left = eval(conditional.body(), frame, state);
-    Tracker.guard(other, reads, conditional, 2, false);
+    Tracker.guard(other, Tests.direct(test, reads), conditional, 2, false, false);
     Value right = eval(conditional.orElse(), frame, other);
     State joined = State.join(state, other);
     if (joined != null) {
@@ -294,6 +314,9 @@ final class Expressions {
     if (value.callable() instanceof Callee.Pending pending
         && pending.kind() == Callee.Kind.COROUTINE) {
       return walk.calls.run(pending, node, frame, state);
+    }
+    if (value.callable() instanceof Callee.Done) {
+      return value;
     }
     walk.pause(node, frame, Pause.How.AWAIT, true, state);
     return value;
@@ -496,8 +519,15 @@ final class Expressions {
         .withTaint(object.taint());
   }
 
-  /// Pydantic and SQLModel copy mutable defaults for each object.
+  /// Dataclasses, attrs, pydantic and SQLModel make class-level names fields of each object.
   private boolean isModel(ClassSymbol symbol) {
+    for (ClassSymbol each : walk.linker.lineage(symbol)) {
+      for (PyTree.Expr decorator : each.definition().decorators()) {
+        if (PER_OBJECT.contains(Names.lastName(decorator))) {
+          return true;
+        }
+      }
+    }
     return walk.linker.libraryBases(symbol).stream()
         .anyMatch(base ->
             base.startsWith("pydantic")

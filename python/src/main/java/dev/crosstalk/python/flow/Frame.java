@@ -4,6 +4,7 @@ import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.syntax.PyTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ final class Frame {
   final SourceModule module;
   final @Nullable FunctionSymbol function;
   final @Nullable Frame caller;
-  final List<Site> calls;
+  private final @Nullable Site callSite;
+  private @Nullable List<Site> chain;
   final int depth;
 
   /// Runs on a pool thread: the interpreter may switch threads behind every call.
@@ -32,17 +34,34 @@ final class Frame {
       SourceModule module,
       @Nullable FunctionSymbol function,
       @Nullable Frame caller,
-      List<Site> calls,
+      @Nullable Site callSite,
       boolean thread,
       boolean atStart) {
     this.module = module;
     this.function = function;
     this.caller = caller;
-    this.calls = calls;
+    this.callSite = callSite;
     this.depth = caller == null ? 0 : caller.depth + 1;
     this.loops = caller == null ? 0 : caller.loops;
     this.thread = thread;
     this.atStart = atStart;
+  }
+
+  /// Call sites that lead here from the entry point, outermost first.
+  List<Site> calls() {
+    List<Site> known = chain;
+    if (known == null) {
+      List<Site> above = caller == null ? List.of() : caller.calls();
+      if (callSite == null) {
+        known = above;
+      } else {
+        List<Site> longer = new ArrayList<>(above);
+        longer.add(callSite);
+        known = longer;
+      }
+      chain = known;
+    }
+    return known;
   }
 
   Site site(PyTree node) {

@@ -1,17 +1,30 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.names.ClassSymbol;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// An object made on the path of one request. Its fields are followed weakly: a second store joins.
 final class FreshObject {
+  private static final int MAX_DEPTH = 4;
   final @Nullable ClassSymbol type;
-  private final Map<String, Value> fields = new HashMap<>();
+  private final Heap heap;
+  private final int number;
+  private final Map<String, Value> fields = new TreeMap<>();
 
-  FreshObject(@Nullable ClassSymbol type) {
+  FreshObject(@Nullable ClassSymbol type, Heap heap) {
     this.type = type;
+    this.heap = heap;
+    this.number = heap.number();
+  }
+
+  FreshObject copy() {
+    FreshObject copy = new FreshObject(type, heap);
+    copy.fields.putAll(fields);
+    return copy;
   }
 
   @Nullable Value field(String name) {
@@ -19,11 +32,12 @@ final class FreshObject {
   }
 
   void store(String name, Value value) {
+    heap.stored(number);
     fields.merge(name, value, Value::join);
   }
 
   /// Calls `action` for each item that was stored under a constant key.
-  void forEachKey(java.util.function.BiConsumer<String, Value> action) {
+  void forEachKey(BiConsumer<String, Value> action) {
     fields.forEach((name, value) -> {
       if (name.startsWith("[") && name.length() > 2) {
         action.accept(name.substring(1, name.length() - 1), value);
@@ -31,9 +45,22 @@ final class FreshObject {
     });
   }
 
+  /// Writes all fields with `field`; false when one of them cannot be described.
+  boolean describe(StringBuilder out, BiPredicate<Value, StringBuilder> field) {
+    out.append('{');
+    for (Map.Entry<String, Value> entry : fields.entrySet()) {
+      out.append(entry.getKey()).append('=');
+      if (!field.test(entry.getValue(), out)) {
+        return false;
+      }
+    }
+    out.append('}');
+    return true;
+  }
+
   int taint(int depth) {
     int all = 0;
-    if (depth < 4) {
+    if (depth < MAX_DEPTH) {
       for (Value value : fields.values()) {
         all |= value.taint();
         FreshObject inner = value.object();

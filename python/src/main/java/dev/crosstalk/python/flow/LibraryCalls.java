@@ -160,7 +160,7 @@ final class LibraryCalls {
     Value first = positional.isEmpty() ? Value.UNKNOWN : positional.getFirst();
     if (COPIES.contains(name)) {
       if (name.equals("dict") && positional.isEmpty()) {
-        FreshObject object = new FreshObject(null);
+        FreshObject object = new FreshObject(null, walk.heap);
         arguments.named().forEach((key, value) -> object.store("[" + key + "]", value));
         return Value.of(new Type.Container(Type.Kind.DICT, Type.UNKNOWN))
             .withTaint(arguments.taint())
@@ -194,7 +194,14 @@ final class LibraryCalls {
       case "setattr" -> {
         if (positional.size() == 3 && positional.get(1).constant() instanceof String attribute) {
           walk.assignments.storeAttribute(
-              first, attribute, positional.get(2), "…", Write.STORE, node, frame, state);
+              first,
+              attribute,
+              positional.get(2),
+              new Assignments.Text(frame.module, null),
+              Write.STORE,
+              node,
+              frame,
+              state);
         }
         return Value.SCALAR;
       }
@@ -228,7 +235,11 @@ final class LibraryCalls {
     List<PyTree.Parameter> parameters = frame.function.definition().parameters().all();
     return parameters.isEmpty()
         ? Value.UNKNOWN
-        : state.env.variables().getOrDefault(parameters.getFirst().name(), Value.UNKNOWN);
+        : orUnknown(state.env.get(parameters.getFirst().name()));
+  }
+
+  private static Value orUnknown(@Nullable Value value) {
+    return value == null ? Value.UNKNOWN : value;
   }
 
   /// A method of a container or framework object by name; null when nothing special is known.
@@ -250,6 +261,20 @@ final class LibraryCalls {
     }
     if (name.equals("run_in_executor") && positional.size() >= 2) {
       return inThread(positional.get(1), rest(arguments, 2), node, frame, state);
+    }
+    if (name.equals("acquire") || name.equals("release")) {
+      State.Lock lock = walk.locks.lockOf(receiver);
+      if (lock != null) {
+        if (name.equals("acquire")) {
+          walk.pause(node, frame, Pause.How.AWAIT, false, state);
+          state.acquire(lock);
+          walk.tracker.countChange();
+        } else {
+          state.release(lock);
+          walk.tracker.countChange();
+        }
+        return Value.callable(Type.SCALAR, new Callee.Done());
+      }
     }
     if (receiver.type() instanceof Type.Library(String type)) {
       if (type.startsWith("contextvars.ContextVar") && name.equals("get")) {
@@ -311,7 +336,8 @@ final class LibraryCalls {
     return Value.callable(Type.UNKNOWN, new Callee.Partial(target, arguments));
   }
 
-  private static void defer(Value work, State state) {
+  private void defer(Value work, State state) {
+    walk.tracker.countStart();
     List<Value> more = new ArrayList<>(state.deferred);
     if (more.size() < 16) {
       more.add(work);
@@ -321,6 +347,7 @@ final class LibraryCalls {
 
   /// Runs a child task: it starts after a pause, on a copy, beside what follows here.
   void spawn(Value work, PyTree node, Frame frame, State state) {
+    walk.tracker.countStart();
     State child = state.copy();
     walk.pause(node, frame, Pause.How.AWAIT, true, child);
     start(work, node, frame, child);
@@ -373,7 +400,7 @@ final class LibraryCalls {
   private Value inThread(
       Value target, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
     walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
-    Frame pool = new Frame(frame.module, frame.function, frame, frame.calls, true, frame.atStart);
+    Frame pool = new Frame(frame.module, frame.function, frame, null, true, frame.atStart);
     Value result = walk.calls.apply(target, arguments, node, pool, state);
     if (pool.out.raised != null) {
       frame.out.addRaise(pool.out.raised);

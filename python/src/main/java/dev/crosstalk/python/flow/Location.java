@@ -4,10 +4,11 @@ import dev.crosstalk.python.effects.SharedPlace;
 import dev.crosstalk.python.effects.Site;
 import org.jspecify.annotations.Nullable;
 
-/// An access path to shared state: a root and up to {@link #MAX_DEPTH} attributes and items. Two
-/// locations are the same when their keys are equal; a location covers those below it.
+/// An access path to shared state: a root and up to {@link #MAX_DEPTH} attributes and items. What
+/// lies deeper is cut: it equals nothing and is not tracked. Two locations are the same when their
+/// keys are equal; a location covers those below it.
 final class Location {
-  private static final int MAX_DEPTH = 5;
+  private static final int MAX_DEPTH = 6;
 
   final String key;
   final String rootCause;
@@ -47,7 +48,7 @@ final class Location {
 
   /// An attribute of the object here; attributes make the place part of an object.
   Location attribute(String name) {
-    if (depth >= MAX_DEPTH) {
+    if (isCut()) {
       return this;
     }
     SharedPlace.Owner holder =
@@ -66,7 +67,7 @@ final class Location {
 
   /// An item under a constant key.
   Location item(String constant) {
-    if (depth >= MAX_DEPTH) {
+    if (isCut()) {
       return this;
     }
     return new Location(
@@ -83,7 +84,7 @@ final class Location {
 
   /// Some item under a key that varies; `text` is only shown, `symbol` tells equal keys.
   Location anyItem(String text, String symbol) {
-    if (depth >= MAX_DEPTH) {
+    if (isCut()) {
       return this;
     }
     return new Location(
@@ -98,8 +99,17 @@ final class Location {
         depth + 1);
   }
 
+  boolean isCut() {
+    return depth > MAX_DEPTH;
+  }
+
   boolean isAnyItem() {
     return step.equals("[*]");
+  }
+
+  /// The last element of a list.
+  boolean isLast() {
+    return step.equals("[-1]");
   }
 
   boolean isItem() {

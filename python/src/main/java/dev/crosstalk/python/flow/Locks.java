@@ -72,6 +72,20 @@ final class Locks {
     return null;
   }
 
+  /// The lock that `acquire()` and `release()` of this value mean, or null.
+  State.@Nullable Lock lockOf(Value receiver) {
+    Location location = receiver.location();
+    boolean exclusive =
+        isExclusive(receiver.type())
+            || (receiver.type() instanceof Type.Library(String name)
+                && COUNTED.contains(name)
+                && isBinary(location));
+    return exclusive && location != null
+        ? new State.Lock(
+            location.key + location.keySymbol, location.isKeyed(), location.keySymbol, true)
+        : null;
+  }
+
   private boolean isExclusiveConstructor(PyTree.Call call, Frame frame) {
     return walk.types.ofExpression(call.function(), walk.expressions.scope(frame))
             instanceof Type.LibraryObject(String name)

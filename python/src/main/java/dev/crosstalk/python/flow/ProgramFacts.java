@@ -108,7 +108,11 @@ final class ProgramFacts {
               }
               case PyTree.Delete delete ->
                   delete.targets().forEach(each -> store(each, function, global, nonlocal, false));
-              case PyTree.Call call -> mutation(call);
+              case PyTree.Call call -> {
+                mutation(call);
+                if (call.function() instanceof PyTree.Attribute method
+                    && MUTATORS.contains(method.name())) {}
+              }
               default -> {}
             }
           });
@@ -152,7 +156,9 @@ final class ProgramFacts {
         }
         changed(attribute.value());
       }
-      case PyTree.Subscript subscript -> changed(subscript.value());
+      case PyTree.Subscript subscript -> {
+        changed(subscript.value());
+      }
       default -> {}
     }
   }

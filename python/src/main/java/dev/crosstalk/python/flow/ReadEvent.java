@@ -7,8 +7,12 @@ final class ReadEvent {
   final Location location;
   final Access access;
 
-  ReadEvent(Location location, Access access) {
+  /// The content as a whole was looked at: a length, a membership, a copy.
+  final boolean whole;
+
+  ReadEvent(Location location, Access access, boolean whole) {
     this.location = location;
     this.access = access;
+    this.whole = whole;
   }
 }

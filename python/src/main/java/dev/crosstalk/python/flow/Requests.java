@@ -37,7 +37,7 @@ final class Requests {
     dependencies.newRequest();
     FunctionSymbol handler = route.handler();
     State state = new State(Env.of(null, null, false));
-    Frame frame = new Frame(handler.module(), null, null, List.of(), false, false);
+    Frame frame = new Frame(handler.module(), null, null, null, false, false);
     boolean layered = route.kind() != WebApplication.Kind.EXCEPTION_HANDLER && !onion.isEmpty();
     if (layered) {
       layer(0, route, frame, state);
@@ -67,7 +67,7 @@ final class Requests {
     }
     Middleware middleware = onion.get(index);
     FunctionSymbol entry = middleware.entry();
-    if (frame.isActive(entry)) {
+    if (frame.isActive(entry) || !route.passes(middleware)) {
       layer(index + 1, route, frame, state);
       return;
     }
@@ -124,7 +124,7 @@ final class Requests {
     }
   }
 
-  private static Callee.Arguments arguments(Middleware middleware) {
+  private Callee.Arguments arguments(Middleware middleware) {
     if (middleware.kind() == MiddlewareKind.ASGI) {
       return new Callee.Arguments(
           List.of(
@@ -137,7 +137,7 @@ final class Requests {
     return new Callee.Arguments(
         List.of(
             Value.special(Value.Special.REQUEST, Type.UNKNOWN, Taint.REQUEST)
-                .withObject(new FreshObject(null)),
+                .withObject(new FreshObject(null, walk.heap)),
             Value.special(Value.Special.CALL_NEXT, Type.UNKNOWN, 0)),
         Map.of(),
         false);
@@ -176,7 +176,7 @@ final class Requests {
             .orElseGet(() ->
                 handler.owner().isPresent() && !handler.hasDecorator(Set.of("staticmethod"))
                     ? Value.of(new Type.Instance(handler.owner().get()))
-                        .withObject(new FreshObject(handler.owner().get()))
+                        .withObject(new FreshObject(handler.owner().get(), walk.heap))
                     : null);
     Value function = walk.variables.function(handler, null);
     dependencies.parameters(
@@ -204,7 +204,7 @@ final class Requests {
     if (thread) {
       walk.pause(handler.definition().parameters(), frame, Pause.How.THREAD_HOP, true, state);
     }
-    Frame outer = new Frame(handler.module(), null, frame, frame.calls, thread, false);
+    Frame outer = new Frame(handler.module(), null, frame, null, thread, false);
     Value result =
         walk.calls.invoke(
             target,

@@ -9,10 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What holds at one point of a request's path. Copied where paths part, joined where they meet; a
 /// fact holds after a join when it holds on some path, a lock when it is held on all.
+@SuppressWarnings("ReferenceEquality") // sharing is what is asked for: equal is not enough
 final class State {
 
   /// An own write of a request-derived value.
@@ -25,8 +28,9 @@ final class State {
   /// A branch that was decided by a read.
   ///
   /// @param sides bit 0: the branch where the test held, bit 1: the other
+  /// @param emptiness the test asks whether something is there
   /// @param otherRejects the other side refuses: raises, or answers without using the place
-  record Guard(ReadEvent read, Branch branch, int sides, boolean otherRejects) {}
+  record Guard(ReadEvent read, Branch branch, int sides, boolean otherRejects, boolean emptiness) {}
 
   /// A node where paths part; compared by the node's identity.
   record Branch(PyTree node) {
@@ -50,11 +54,12 @@ final class State {
 
   Env env;
   boolean dead;
-  Map<String, WriteFact> writes = new HashMap<>();
-  Map<ReadEvent, ReadFact> reads = new HashMap<>();
+  // the collections are never changed in place: copies of the state share them
+  Map<String, WriteFact> writes = Map.of();
+  Map<ReadEvent, ReadFact> reads = Map.of();
   List<Guard> guards = List.of();
   List<Lock> held = List.of();
-  Set<String> written = new HashSet<>();
+  Set<String> written = Set.of();
   List<Value> deferred = List.of();
 
   State(Env env) {
@@ -64,11 +69,11 @@ final class State {
   State copy() {
     State copy = new State(env.copy());
     copy.dead = dead;
-    copy.writes = new HashMap<>(writes);
-    copy.reads = new HashMap<>(reads);
+    copy.writes = writes;
+    copy.reads = reads;
     copy.guards = guards;
     copy.held = held;
-    copy.written = new HashSet<>(written);
+    copy.written = written;
     copy.deferred = deferred;
     return copy;
   }
@@ -94,39 +99,42 @@ final class State {
       return left;
     }
     State joined = new State(left.env.copy());
-    right
-        .env
-        .variables()
-        .forEach((name, value) -> joined.env.variables().merge(name, value, Value::join));
-    joined.writes = new HashMap<>(left.writes);
-    right.writes.forEach((key, fact) ->
-        joined.writes.merge(
-            key,
-            fact,
+    joined.env.merge(right.env);
+    joined.writes =
+        merge(
+            left.writes,
+            right.writes,
             (a, b) ->
-                new WriteFact(
-                    a.location(),
-                    a.access(),
-                    a.taint() | b.taint(),
-                    a.pause() != null ? a.pause() : b.pause(),
-                    common(a.locks(), b.locks()))));
-    joined.reads = new HashMap<>(left.reads);
-    right.reads.forEach((event, fact) ->
-        joined.reads.merge(
-            event,
-            fact,
+                a == b
+                    ? a
+                    : new WriteFact(
+                        a.location(),
+                        a.access(),
+                        a.taint() | b.taint(),
+                        a.pause() != null ? a.pause() : b.pause(),
+                        common(a.locks(), b.locks())));
+    joined.reads =
+        merge(
+            left.reads,
+            right.reads,
             (a, b) ->
-                new ReadFact(
-                    event,
-                    a.pause() != null ? a.pause() : b.pause(),
-                    common(a.locks(), b.locks()))));
+                a == b
+                    ? a
+                    : new ReadFact(
+                        a.event(),
+                        a.pause() != null ? a.pause() : b.pause(),
+                        common(a.locks(), b.locks())));
     joined.guards = joinGuards(left.guards, right.guards);
     joined.held =
         left.held.equals(right.held)
             ? left.held
             : left.held.stream().filter(right.held::contains).toList();
-    joined.written = new HashSet<>(left.written);
-    joined.written.addAll(right.written);
+    if (left.written == right.written) {
+      joined.written = left.written;
+    } else {
+      joined.written = new HashSet<>(left.written);
+      joined.written.addAll(right.written);
+    }
     if (left.deferred.equals(right.deferred)) {
       joined.deferred = left.deferred;
     } else {
@@ -135,6 +143,18 @@ final class State {
       joined.deferred = both;
     }
     return joined;
+  }
+
+  private static <K, V> Map<K, V> merge(Map<K, V> left, Map<K, V> right, BinaryOperator<V> both) {
+    if (left == right || right.isEmpty()) {
+      return left;
+    }
+    if (left.isEmpty()) {
+      return right;
+    }
+    Map<K, V> merged = new HashMap<>(left);
+    right.forEach((key, value) -> merged.merge(key, value, both));
+    return merged;
   }
 
   private static List<Guard> joinGuards(List<Guard> left, List<Guard> right) {
@@ -146,7 +166,9 @@ final class State {
       Guard other = find(right, guard);
       int sides = other == null ? guard.sides() : guard.sides() | other.sides();
       if (sides != 3) {
-        joined.add(new Guard(guard.read(), guard.branch(), sides, guard.otherRejects()));
+        joined.add(
+            new Guard(
+                guard.read(), guard.branch(), sides, guard.otherRejects(), guard.emptiness()));
       }
     }
     for (Guard guard : right) {
@@ -178,18 +200,45 @@ final class State {
   /// Marks that another request can run here. A pause inside the critical section that a fact was
   /// made in does not count: others wait for the lock until this request gives it back.
   void pause(Pause pause) {
-    for (Map.Entry<String, WriteFact> entry : writes.entrySet()) {
-      WriteFact fact = entry.getValue();
-      if (fact.locks().isEmpty() && weaker(fact.pause(), pause)) {
-        entry.setValue(
-            new WriteFact(fact.location(), fact.access(), fact.taint(), pause, fact.locks()));
+    Map<String, WriteFact> newWrites = new HashMap<>();
+    writes.forEach((key, fact) ->
+        newWrites.put(
+            key,
+            fact.locks().isEmpty() && weaker(fact.pause(), pause)
+                ? new WriteFact(fact.location(), fact.access(), fact.taint(), pause, fact.locks())
+                : fact));
+    writes = newWrites;
+    Map<ReadEvent, ReadFact> newReads = new HashMap<>();
+    reads.forEach((event, fact) ->
+        newReads.put(
+            event,
+            fact.locks().isEmpty() && weaker(fact.pause(), pause)
+                ? new ReadFact(event, pause, fact.locks())
+                : fact));
+    reads = newReads;
+  }
+
+  /// Adds or replaces an own read.
+  void putRead(ReadEvent event, ReadFact fact) {
+    Map<ReadEvent, ReadFact> more = new HashMap<>(reads);
+    more.put(event, fact);
+    reads = more;
+  }
+
+  /// Adds an own write; what it overwrites is forgotten.
+  void putWrite(Location location, @Nullable WriteFact fact, Predicate<WriteFact> overwritten) {
+    if (fact != null || writes.values().stream().anyMatch(overwritten)) {
+      Map<String, WriteFact> more = new HashMap<>(writes);
+      more.values().removeIf(overwritten);
+      if (fact != null) {
+        more.put(location.key, fact);
       }
+      writes = more;
     }
-    for (Map.Entry<ReadEvent, ReadFact> entry : reads.entrySet()) {
-      ReadFact fact = entry.getValue();
-      if (fact.locks().isEmpty() && weaker(fact.pause(), pause)) {
-        entry.setValue(new ReadFact(fact.event(), pause, fact.locks()));
-      }
+    if (!written.contains(location.key)) {
+      Set<String> all = new HashSet<>(written);
+      all.add(location.key);
+      written = all;
     }
   }
 
@@ -210,7 +259,8 @@ final class State {
     if (held.contains(lock)) {
       return;
     }
-    writes.replaceAll((_, fact) ->
+    Map<String, WriteFact> newWrites = new HashMap<>(writes);
+    newWrites.replaceAll((_, fact) ->
         fact.locks().contains(lock)
             ? new WriteFact(
                 fact.location(),
@@ -219,10 +269,13 @@ final class State {
                 fact.pause(),
                 without(fact.locks(), lock))
             : fact);
-    reads.replaceAll((_, fact) ->
+    writes = newWrites;
+    Map<ReadEvent, ReadFact> newReads = new HashMap<>(reads);
+    newReads.replaceAll((_, fact) ->
         fact.locks().contains(lock)
             ? new ReadFact(fact.event(), fact.pause(), without(fact.locks(), lock))
             : fact);
+    reads = newReads;
   }
 
   private static Set<Lock> without(Set<Lock> locks, Lock lock) {

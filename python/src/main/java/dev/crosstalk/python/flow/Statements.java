@@ -5,9 +5,7 @@ import dev.crosstalk.python.names.Binding;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.Resolution;
 import dev.crosstalk.python.syntax.PyTree;
-import dev.crosstalk.python.syntax.PyWalk;
 import dev.crosstalk.python.types.Type;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +17,9 @@ final class Statements {
   private static final int LOOP_PASSES = 2;
   private static final int MAX_LOOPS = 2;
   private final Walk walk;
-  private final Locks locks;
 
   Statements(Walk walk) {
     this.walk = walk;
-    this.locks = new Locks(walk);
   }
 
   void block(List<PyTree.Stmt> body, Frame frame, State state) {
@@ -107,7 +103,7 @@ final class Statements {
       }
       case PyTree.Assert check -> {
         Value test = walk.expressions.eval(check.test(), frame, state);
-        Tracker.guard(state, test.reads(), check, 1, true);
+        Tracker.guard(state, Tests.direct(test, test.reads()), check, 1, true, false);
       }
       case PyTree.FunctionDef def -> define(def, frame, state);
       case PyTree.ClassDef def -> defineClass(def, frame, state);
@@ -133,79 +129,29 @@ final class Statements {
     Value test = walk.expressions.eval(branch.test(), frame, state);
     Set<ReadEvent> reads =
         Value.union(test.reads(), walk.expressions.truth(test, branch.test(), frame, state));
-    Set<String> names = namesIn(branch.test());
-    List<PyTree.Stmt> rest = body.subList(index + 1, body.size());
-    boolean elseRejects =
-        branch.orElse().isEmpty()
-            ? alwaysLeaves(branch.body()) && rejects(rest, names)
-            : rejects(branch.orElse(), names);
-    boolean thenRejects = rejects(branch.body(), names);
+    reads = Tests.direct(test, reads);
+    boolean elseRejects = false;
+    boolean thenRejects = false;
+    boolean emptiness = false;
+    if (!reads.isEmpty()) {
+      Set<String> names = Tests.namesIn(branch.test());
+      List<PyTree.Stmt> rest = body.subList(index + 1, body.size());
+      elseRejects =
+          branch.orElse().isEmpty()
+              ? Tests.alwaysLeaves(branch.body()) && Tests.rejects(rest, names)
+              : Tests.rejects(branch.orElse(), names);
+      thenRejects = Tests.rejects(branch.body(), names);
+      emptiness = Tests.asksForEmptiness(branch.test());
+    }
     State other = state.copy();
-    Tracker.guard(state, reads, branch, 1, elseRejects);
+    Tracker.guard(state, reads, branch, 1, elseRejects, emptiness);
     block(branch.body(), frame, state);
-    Tracker.guard(other, reads, branch, 2, thenRejects);
+    Tracker.guard(other, reads, branch, 2, thenRejects, emptiness);
     block(branch.orElse(), frame, other);
     State joined = State.join(state, other);
     if (joined != null && joined != state) {
       state.become(joined);
     }
-  }
-
-  private static Set<String> namesIn(PyTree.Expr test) {
-    Set<String> names = new HashSet<>();
-    PyWalk.walk(
-        test,
-        node -> {
-          if (node instanceof PyTree.Name name) {
-            names.add(name.name());
-          } else if (node instanceof PyTree.Attribute attribute) {
-            names.add("." + attribute.name());
-          }
-        });
-    return names;
-  }
-
-  private static boolean alwaysLeaves(List<PyTree.Stmt> body) {
-    return !body.isEmpty()
-        && switch (body.getLast()) {
-          case PyTree.Return _, PyTree.Raise _, PyTree.Continue _, PyTree.Break _ -> true;
-          case PyTree.If branch -> alwaysLeaves(branch.body()) && alwaysLeaves(branch.orElse());
-          case PyTree.With with -> alwaysLeaves(with.body());
-          case PyTree.Try attempt ->
-              alwaysLeaves(attempt.body())
-                  && attempt.handlers().stream().allMatch(each -> alwaysLeaves(each.body()));
-          default -> false;
-        };
-  }
-
-  /// True when a branch refuses: it raises, or answers something that does not come from what was
-  /// tested. A bare `return` or `return None` refuses nothing: the work was done already.
-  private static boolean rejects(List<PyTree.Stmt> body, Set<String> tested) {
-    for (PyTree.Stmt statement : body) {
-      switch (statement) {
-        case PyTree.Raise _ -> {
-          return true;
-        }
-        case PyTree.Return result -> {
-          PyTree.Expr value = result.value();
-          if (value == null
-              || (value instanceof PyTree.Constant constant
-                  && constant.kind() == PyTree.ConstantKind.NONE)
-              || (value instanceof PyTree.Constant yes && yes.kind() == PyTree.ConstantKind.TRUE)) {
-            return false;
-          }
-          Set<String> used = namesIn(value);
-          used.retainAll(tested);
-          used.remove("self");
-          return used.isEmpty();
-        }
-        case PyTree.Continue _, PyTree.Break _ -> {
-          return false;
-        }
-        default -> {}
-      }
-    }
-    return false;
   }
 
   private void match(PyTree.Match match, Frame frame, State state) {
@@ -219,7 +165,7 @@ final class Statements {
       if (each.guard() != null) {
         reads = Value.union(reads, walk.expressions.eval(each.guard(), frame, path).reads());
       }
-      Tracker.guard(path, reads, each, 1, true);
+      Tracker.guard(path, reads, each, 1, true, false);
       block(each.body(), frame, path);
       exit = State.join(exit, path);
       if (each.guard() == null && isCatchAll(each.pattern())) {
@@ -245,11 +191,11 @@ final class Statements {
     switch (pattern) {
       case PyTree.CapturePattern capture -> {
         if (capture.name() != null) {
-          state.env.variables().put(capture.name(), subject);
+          state.env.put(capture.name(), subject);
         }
       }
       case PyTree.AsPattern as -> {
-        state.env.variables().put(as.name(), subject);
+        state.env.put(as.name(), subject);
         bindPattern(as.pattern(), subject, state);
       }
       case PyTree.SequencePattern sequence ->
@@ -264,7 +210,7 @@ final class Statements {
           or.alternatives().forEach(each -> bindPattern(each, subject, state));
       case PyTree.StarPattern star -> {
         if (star.name() != null) {
-          state.env.variables().put(star.name(), part);
+          state.env.put(star.name(), part);
         }
       }
       case PyTree.ValuePattern _ -> {}
@@ -287,15 +233,15 @@ final class Statements {
           Value.union(test.reads(), walk.expressions.truth(test, loop.test(), frame, state));
       if (!endless) {
         State done = state.copy();
-        Tracker.guard(done, reads, loop, 2, false);
+        Tracker.guard(done, Tests.direct(test, reads), loop, 2, false, false);
         exit = State.join(exit, done);
       }
-      Tracker.guard(state, reads, loop, 1, false);
+      Tracker.guard(state, Tests.direct(test, reads), loop, 1, false, false);
       exit = State.join(exit, loopBody(loop.body(), frame, state));
     }
     if (!endless && !state.dead) {
       Value test = walk.expressions.eval(loop.test(), frame, state);
-      Tracker.guard(state, test.reads(), loop, 2, false);
+      Tracker.guard(state, Tests.direct(test, test.reads()), loop, 2, false, false);
       exit = State.join(exit, state.copy());
     }
     frame.loops--;
@@ -403,7 +349,7 @@ final class Statements {
       }
       State path = entry.copy();
       if (handler.name() != null) {
-        path.env.variables().put(handler.name(), Value.UNKNOWN);
+        path.env.put(handler.name(), Value.UNKNOWN);
       }
       block(handler.body(), frame, path);
       exit = State.join(exit, path);
@@ -479,11 +425,12 @@ final class Statements {
           });
       return;
     }
-    State.Lock lock = locks.lockOf(context, item, with.async(), frame);
+    State.Lock lock = walk.locks.lockOf(context, item, with.async(), frame);
     if (lock != null) {
       if (with.async()) {
         walk.pause(item.context(), frame, Pause.How.AWAIT, false, state);
       }
+      walk.tracker.countChange();
       underLock(lock, frame, state, () -> with(with, index + 1, frame, state));
       return;
     }
@@ -582,13 +529,13 @@ final class Statements {
         }
       }
     }
-    state.env.variables().put(def.name(), value);
+    state.env.put(def.name(), value);
   }
 
   private static void defineClass(PyTree.ClassDef def, Frame frame, State state) {
     dev.crosstalk.python.names.ClassSymbol symbol = frame.module.classAt(def);
     if (symbol != null) {
-      state.env.variables().put(def.name(), Value.of(new Type.ClassObject(symbol)));
+      state.env.put(def.name(), Value.of(new Type.ClassObject(symbol)));
     }
   }
 
@@ -624,6 +571,9 @@ final class Statements {
 
   private void bind(String name, Binding binding, PyTree node, Frame frame, State state) {
     Resolution found = walk.linker.resolveLocal(binding, frame.module);
-    state.env.variables().put(name, walk.variables.resolved(found, node, frame, state));
+    if (found instanceof Resolution.ToVariable) {
+      return; // an import is no read of the variable; uses of the name are
+    }
+    state.env.put(name, walk.variables.resolved(found, node, frame, state));
   }
 }

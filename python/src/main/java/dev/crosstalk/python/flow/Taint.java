@@ -20,6 +20,9 @@ final class Taint {
   /// A connection, task, queue or callback: shared on purpose when it is kept.
   static final int HANDLE = 32;
 
+  /// Came through a call that was not followed.
+  static final int DISTANT = 64;
+
   private Taint() {}
 
   /// True when the value belongs to one request.

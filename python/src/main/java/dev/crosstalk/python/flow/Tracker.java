@@ -23,11 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Notes accesses and pauses on the path of a request and recognises the patterns that another
 /// request can break.
 final class Tracker {
-  private static final int MAX_FACTS = 400;
+  private static final int MAX_FACTS = 160;
 
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
@@ -35,6 +36,12 @@ final class Tracker {
   private String origin = "";
   private boolean muted = true;
   private boolean unknownOrigin;
+  private int changes;
+  private int starts;
+  private int logging;
+  private final List<Look> log = new ArrayList<>();
+  private int pauses;
+  private @Nullable Pause lastPause;
 
   /// A hazard in the making; origins are gathered over all routes.
   private record Draft(Hazard hazard, Set<String> origins) {}
@@ -69,24 +76,109 @@ final class Tracker {
   }
 
   void pause(PyNode at, Pause.How how, boolean certain, State state) {
-    if (!muted && !state.dead && !(state.writes.isEmpty() && state.reads.isEmpty())) {
-      state.pause(new Pause(at.site(), at.calls(), how, certain));
+    if (!muted && !state.dead) {
+      pause(new Pause(at.site(), at.calls(), how, certain), state);
     }
+  }
+
+  /// Another request can run here.
+  void pause(Pause pause, State state) {
+    pauses++;
+    if (lastPause == null || pause.certain() || !lastPause.certain()) {
+      lastPause = pause;
+    }
+    if (!(state.writes.isEmpty() && state.reads.isEmpty())) {
+      state.pause(pause);
+    }
+  }
+
+  /// A read that was noted.
+  record Look(Location location, boolean whole, PyNode at, ReadEvent event) {}
+
+  /// Grows with every write, lock and start of work.
+  int changes() {
+    return changes;
+  }
+
+  /// Grows with every write of request data that others can see, and every start of work.
+  int starts() {
+    return starts;
+  }
+
+  /// Starts to log reads; give the result to {@link #endLog}.
+  int startLog() {
+    logging++;
+    return log.size();
+  }
+
+  /// The reads since the start.
+  List<Look> endLog(int from) {
+    List<Look> looks = List.copyOf(log.subList(from, log.size()));
+    if (--logging == 0) {
+      log.clear();
+    }
+    return looks;
+  }
+
+  /// Notes a read as before.
+  Set<ReadEvent> again(Look look, State state) {
+    return read(look.location(), look.whole(), look.at(), state);
+  }
+
+  /// Grows with every pause.
+  int pauses() {
+    return pauses;
+  }
+
+  /// The pause that was noted last, certain ones first since {@link #forgetPause}.
+  @Nullable Pause lastPause() {
+    return lastPause;
+  }
+
+  @Nullable Pause forgetPause() {
+    Pause before = lastPause;
+    lastPause = null;
+    return before;
+  }
+
+  void restorePause(@Nullable Pause before) {
+    if (before != null && (lastPause == null || !lastPause.certain())) {
+      lastPause = before;
+    }
+  }
+
+  /// Work for later counts as a start.
+  void countStart() {
+    starts++;
+  }
+
+  /// Locks count as changes too.
+  void countChange() {
+    changes++;
   }
 
   /// A node with the way to it.
   record PyNode(Site site, List<Site> calls) {}
 
-  /// Notes a read; gives the events that the read value depends on.
+  /// Notes a read of exactly this location; gives the events that the read value depends on.
   Set<ReadEvent> read(Location location, PyNode at, State state) {
-    if (muted || state.dead) {
+    return read(location, false, at, state);
+  }
+
+  /// Notes a read of everything that the location holds.
+  Set<ReadEvent> readWhole(Location location, PyNode at, State state) {
+    return read(location, true, at, state);
+  }
+
+  private Set<ReadEvent> read(Location location, boolean whole, PyNode at, State state) {
+    if (muted || state.dead || location.isCut()) {
       return Set.of();
     }
     Access access = new Access(at.site(), at.calls(), "");
     if (!location.isKeyed()) {
       for (WriteFact fact : state.writes.values()) {
         Pause pause = fact.pause();
-        if (pause != null && fact.location().overlaps(location)) {
+        if (pause != null && sees(location, whole, fact.location())) {
           staleRead(fact, pause, access);
         }
       }
@@ -100,9 +192,21 @@ final class Tracker {
     if (state.reads.size() > MAX_FACTS) {
       return Set.of();
     }
-    ReadEvent event = new ReadEvent(location, access);
-    state.reads.put(event, new ReadFact(event, null, protecting(state, location)));
+    ReadEvent event = new ReadEvent(location, access, whole);
+    state.putRead(event, new ReadFact(event, null, protecting(state, location)));
+    if (logging > 0) {
+      log.add(new Look(location, whole, at, event));
+    }
     return Set.of(event);
+  }
+
+  /// A read sees what was written to the place itself; a look at the whole sees what was written
+  /// below it. What a name was bound to before keeps its content when the name is bound again, and
+  /// the last element of a list is only seen by who asks for it.
+  private static boolean sees(Location read, boolean whole, Location written) {
+    return whole
+        ? written.key.length() > read.key.length() && covers(read, written) && !written.isLast()
+        : read.key.equals(written.key);
   }
 
   private static boolean overlaps(String left, String right) {
@@ -137,7 +241,7 @@ final class Tracker {
 
   /// Notes a write of `value`, whose source text is `text`.
   void write(Location location, Value value, String text, Write how, PyNode at, State state) {
-    if (muted || state.dead) {
+    if (muted || state.dead || location.isCut()) {
       return;
     }
     Access access = new Access(at.site(), at.calls(), text);
@@ -151,22 +255,24 @@ final class Tracker {
     // an act in the same segment as its check claims the place: what follows is the claimant's own
     state.guards =
         state.guards.stream().filter(guard -> !related(guard.read().location, location)).toList();
-    state.writes.values().removeIf(fact -> covers(location, fact.location()));
-    state.written.add(location.key);
     int taint = value.allTaint();
-    if (how.overwrites()
-        && !location.isKeyed()
-        && Taint.isOfRequest(taint)
-        && (taint & Taint.HANDLE) == 0) {
-      if (state.writes.size() < MAX_FACTS) {
-        state.writes.put(
-            location.key,
-            new WriteFact(location, access, taint, null, protecting(state, location)));
-      }
-      if ((taint & Taint.IDENTITY) != 0) {
-        identityWrites.putIfAbsent(
-            location.key + "\n" + origin, new Foreign(location, access, origin, taint));
-      }
+    boolean kept =
+        how.overwrites()
+            && !location.isKeyed()
+            && Taint.isOfRequest(taint)
+            && (taint & Taint.HANDLE) == 0;
+    WriteFact fact =
+        kept && state.writes.size() < MAX_FACTS
+            ? new WriteFact(location, access, taint, null, protecting(state, location))
+            : null;
+    state.putWrite(location, fact, old -> covers(location, old.location()));
+    changes++;
+    if (kept) {
+      starts++;
+    }
+    if (kept && (taint & Taint.IDENTITY) != 0) {
+      identityWrites.putIfAbsent(
+          location.key + "\n" + origin, new Foreign(location, access, origin, taint));
     }
   }
 
@@ -179,12 +285,24 @@ final class Tracker {
     return left.overlaps(right) && left.mayBeSameItem(right);
   }
 
+  /// A check of a place is a read of the very place that is written, or a look at the whole
+  /// container whose item is written; finding an object is no check of what it holds.
+  private static boolean checks(ReadEvent read, Location written) {
+    if (read.location.key.equals(written.key)) {
+      return read.location.mayBeSameItem(written);
+    }
+    return read.whole
+        && written.isItem()
+        && written.parent != null
+        && written.parent.key.equals(read.location.key);
+  }
+
   private boolean actAfterCheck(
       Location location, Value value, Write how, Access access, State state) {
     Guard stale = null;
     ReadFact staleFact = null;
     for (Guard guard : state.guards) {
-      if (!related(guard.read().location, location)) {
+      if (!checks(guard.read(), location)) {
         continue;
       }
       ReadFact fact = state.reads.get(guard.read());
@@ -208,27 +326,50 @@ final class Tracker {
             || how.change() == Change.REMOVE
             || value.reads().stream().anyMatch(read -> related(read.location, location));
     boolean carries = Taint.isOfRequest(value.allTaint()) && !location.isKeyed();
+    boolean doubtful = false;
     Shape shape;
     if (depends
         || stale.otherRejects()
         || carries
-        || (how.change() == Change.INSERT && !location.isKeyed())) {
+        || (how.change() == Change.INSERT && !stale.emptiness())) {
       shape = Shape.CHECK_THEN_ACT;
+    } else if (how.change() == Change.INSERT) {
+      shape = Shape.CHECK_THEN_ACT;
+      doubtful = true; // adding what a membership test missed may do no harm
+    } else if (!stale.emptiness() || isNothing(value)) {
+      return true; // a refresh, a reset, a teardown: nothing is made twice
     } else {
       shape = location.isKeyed() ? Shape.CACHE_FILL : Shape.LAZY_INIT;
     }
-    add(shape, location, stale.read().access, pause, access, how.change(), value.allTaint());
+    add(
+        shape,
+        location,
+        stale.read().access,
+        pause,
+        access,
+        how.change(),
+        value.allTaint(),
+        doubtful);
     return true;
+  }
+
+  private static boolean isNothing(Value value) {
+    Object constant = value.constant();
+    return constant != null
+        && (constant.equals(Callee.NONE)
+            || constant.equals(PyTree.ConstantKind.FALSE)
+            || constant instanceof Long);
   }
 
   private void readModifyWrite(
       Location location, Value value, Write how, Access access, State state) {
     for (ReadEvent read : value.reads()) {
       ReadFact fact = state.reads.get(read);
-      if (fact != null && fact.pause() != null && related(read.location, location)) {
-        if (how.change() == Change.INSERT && !read.location.equals(location)) {
-          continue; // inserting something computed from the container is not writing it back
-        }
+      if (fact != null
+          && fact.pause() != null
+          && read.location.key.equals(location.key)
+          && read.location.mayBeSameItem(location)
+          && how.change() != Change.INSERT) {
         add(
             Shape.READ_MODIFY_WRITE,
             location,
@@ -236,14 +377,23 @@ final class Tracker {
             fact.pause(),
             access,
             how.change(),
-            value.allTaint());
+            value.allTaint(),
+            false);
         return;
       }
     }
   }
 
   private void staleRead(WriteFact fact, Pause pause, Access read) {
-    add(Shape.STALE_READ, fact.location(), fact.access(), pause, read, Change.STORE, fact.taint());
+    add(
+        Shape.STALE_READ,
+        fact.location(),
+        fact.access(),
+        pause,
+        read,
+        Change.STORE,
+        fact.taint(),
+        false);
   }
 
   private void add(
@@ -253,7 +403,8 @@ final class Tracker {
       Pause pause,
       Access second,
       Change change,
-      int taint) {
+      int taint,
+      boolean doubtful) {
     Confidence confidence = Confidence.HIGH;
     boolean proved = (taint & (Taint.REQUEST | Taint.IDENTITY | Taint.UNIQUE)) != 0;
     if (shape == Shape.STALE_READ && !proved) {
@@ -262,7 +413,7 @@ final class Tracker {
     if (!pause.certain()) {
       confidence = Confidence.MEDIUM;
     }
-    if (unknownOrigin) {
+    if (unknownOrigin || doubtful) {
       confidence = Confidence.LOW;
     }
     SharedPlace place = location.place();
@@ -364,7 +515,12 @@ final class Tracker {
 
   /// Adds the guards that a test establishes on one side of a branch.
   static void guard(
-      State state, Set<ReadEvent> reads, PyTree branch, int side, boolean otherRejects) {
+      State state,
+      Set<ReadEvent> reads,
+      PyTree branch,
+      int side,
+      boolean otherRejects,
+      boolean emptiness) {
     if (reads.isEmpty() || state.dead) {
       return;
     }
@@ -373,7 +529,7 @@ final class Tracker {
       if (more.size() > 64) {
         break;
       }
-      more.add(new Guard(read, new State.Branch(branch), side, otherRejects));
+      more.add(new Guard(read, new State.Branch(branch), side, otherRejects, emptiness));
     }
     state.guards = more;
   }

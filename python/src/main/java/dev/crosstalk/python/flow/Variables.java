@@ -32,18 +32,23 @@ final class Variables {
 
   Value load(PyTree.Name node, Frame frame, State state) {
     String name = node.name();
-    Value local = state.env.variables().get(name);
+    Value local = state.env.get(name);
     if (local != null) {
       return local;
     }
     FunctionSymbol function = frame.function;
     boolean global = function != null && function.locals().global().contains(name);
     if (function != null && function.locals().local().contains(name)) {
+      for (Binding binding : function.locals().bindings().getOrDefault(name, List.of())) {
+        if (binding instanceof Binding.ImportedName) {
+          return resolved(walk.linker.resolveLocal(binding, frame.module), node, frame, state);
+        }
+      }
       return Value.UNKNOWN;
     }
     if (!global) {
       for (Env env = state.env.parent(); env != null; env = env.parent()) {
-        Value captured = env.variables().get(name);
+        Value captured = env.get(name);
         if (captured != null) {
           return env.atStart() ? cell(env, name, captured, node, frame, state) : captured;
         }
@@ -308,7 +313,7 @@ final class Variables {
   private Value decorate(FunctionSymbol symbol, Value plain) {
     Value value = plain;
     Frame frame =
-        new Frame(symbol.module(), symbol.enclosing().orElse(null), null, List.of(), false, true);
+        new Frame(symbol.module(), symbol.enclosing().orElse(null), null, null, false, true);
     List<PyTree.Expr> decorators = symbol.definition().decorators();
     for (PyTree.Expr decorator : decorators.reversed()) {
       PyTree.Expr callee = decorator instanceof PyTree.Call call ? call.function() : decorator;
@@ -319,6 +324,11 @@ final class Variables {
                   symbol.module(), symbol.enclosing().orElse(null)));
       if (!(type instanceof Type.FunctionObject) && !(type instanceof Type.ClassObject)) {
         continue;
+      }
+      if (callee instanceof PyTree.Attribute
+          && type instanceof Type.FunctionObject(FunctionSymbol f)
+          && f.owner().isPresent()) {
+        continue; // registers the function with an object and gives it back
       }
       boolean muted = walk.tracker.isMuted();
       State state = new State(Env.of(null, null, true));

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// What all parts of the walk share: facts about the program, the tracker and the budget.
 final class Walk {
   /// Evaluations per entry point; a path longer than this is not followed to its end.
-  private static final int BUDGET = 250_000;
+  private static final int BUDGET = 100_000;
 
   final TypeReader types;
   final Linker linker;
   final ProgramFacts facts;
   final Tracker tracker = new Tracker();
+  final Heap heap = new Heap();
+  final Memo memo;
   final Statements statements;
   final Expressions expressions;
   final Assignments assignments;
@@ -25,6 +27,7 @@ final class Walk {
   final Calls calls;
   final Variables variables;
   final LibraryCalls library;
+  final Locks locks;
   private final Map<String, BitSet> callSites = new HashMap<>();
   private final Map<String, BitSet> resolvedSites = new HashMap<>();
   private Requests.@Nullable InnerLayer inner;
@@ -35,10 +38,12 @@ final class Walk {
     this.types = types;
     this.linker = types.linker();
     this.facts = facts;
+    this.memo = new Memo(this);
     this.variables = new Variables(this);
     this.containers = new Containers(this);
     this.assignments = new Assignments(this);
     this.expressions = new Expressions(this);
+    this.locks = new Locks(this);
     this.library = new LibraryCalls(this);
     this.calls = new Calls(this);
     this.statements = new Statements(this);
@@ -84,7 +89,7 @@ final class Walk {
   }
 
   Tracker.PyNode at(PyTree node, Frame frame) {
-    return new Tracker.PyNode(frame.site(node), frame.calls);
+    return new Tracker.PyNode(frame.site(node), frame.calls());
   }
 
   void pause(PyTree node, Frame frame, Pause.How how, boolean certain, State state) {

@@ -6,6 +6,7 @@ import dev.crosstalk.python.syntax.PyTree;
 import dev.crosstalk.python.types.TypeScope;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How requests enter a program.
@@ -37,6 +38,7 @@ public record WebApplication(
   /// @param method HTTP method in upper case, `WS` for WebSockets, `ERR` for exception handlers
   /// @param path with the prefixes of its routers as far as they are literal
   /// @param receiver class of the shared object that the handler is a bound method of
+  /// @param applications keys of the application objects that serve it, as far as they are known
   /// @param dependencies of the decorator, its routers and the application
   public record Route(
       Kind kind,
@@ -44,9 +46,18 @@ public record WebApplication(
       String path,
       FunctionSymbol handler,
       Optional<ClassSymbol> receiver,
-      List<DependencyRef> dependencies) {
+      List<DependencyRef> dependencies,
+      Set<String> applications) {
     public Route {
       dependencies = List.copyOf(dependencies);
+      applications = Set.copyOf(applications);
+    }
+
+    /// True when requests for this route pass the middleware; what is not known counts as yes.
+    public boolean passes(Middleware middleware) {
+      return middleware.application().isEmpty()
+          || applications.isEmpty()
+          || applications.contains(middleware.application().get());
     }
 
     /// How reports name it, for example `GET /reports/{report_id}`.
@@ -72,5 +83,10 @@ public record WebApplication(
   /// One layer of the onion.
   ///
   /// @param type the class for the two class kinds
-  public record Middleware(MiddlewareKind kind, FunctionSymbol entry, @Nullable ClassSymbol type) {}
+  /// @param application key of the application object it was added to, when that is known
+  public record Middleware(
+      MiddlewareKind kind,
+      FunctionSymbol entry,
+      @Nullable ClassSymbol type,
+      Optional<String> application) {}
 }

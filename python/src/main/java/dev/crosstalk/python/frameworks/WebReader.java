@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads FastAPI and Starlette applications: routers, prefixes, `include_router`, `add_api_route`,
@@ -53,6 +54,7 @@ public final class WebReader {
   private final List<Middleware> added = new ArrayList<>();
   private final List<Middleware> listed = new ArrayList<>();
   private final List<FunctionSymbol> lifecycles = new ArrayList<>();
+  private final Set<String> applications = new HashSet<>();
   private final Set<String> seenRoutes = new HashSet<>();
 
   public WebReader(TypeReader types) {
@@ -84,13 +86,16 @@ public final class WebReader {
         modules.add(module);
       }
     }
+    modules.forEach(this::readConstructions);
     modules.forEach(this::readCalls);
     modules.forEach(this::readDecorators);
     List<Route> routes = new ArrayList<>();
     for (RawRoute raw : rawRoutes) {
       String key = raw.router();
       List<DependencyRef> dependencies = new ArrayList<>(raw.dependencies());
-      String prefix = key == null ? "" : prefix(key, dependencies, 0);
+      Set<String> chain = new HashSet<>();
+      String prefix = key == null ? "" : prefix(key, dependencies, chain, 0);
+      chain.retainAll(applications);
       routes.add(
           new Route(
               raw.kind(),
@@ -98,14 +103,17 @@ public final class WebReader {
               prefix + raw.path(),
               raw.handler(),
               Optional.ofNullable(raw.receiver()),
-              dependencies));
+              dependencies,
+              chain));
     }
     List<Middleware> onion = new ArrayList<>(added.reversed());
     onion.addAll(listed);
     return new WebApplication(routes, onion, lifecycles);
   }
 
-  private String prefix(String key, List<DependencyRef> dependencies, int depth) {
+  private String prefix(
+      String key, List<DependencyRef> dependencies, Set<String> chain, int depth) {
+    chain.add(key);
     Router router = routers.get(key);
     String own = router == null ? "" : router.prefix();
     if (router != null) {
@@ -117,7 +125,9 @@ public final class WebReader {
           dependencies.addAll(include.dependencies());
           String parent = include.parent();
           String above =
-              parent == null || parent.equals(key) ? "" : prefix(parent, dependencies, depth + 1);
+              parent == null || parent.equals(key)
+                  ? ""
+                  : prefix(parent, dependencies, chain, depth + 1);
           return above + include.prefix() + own;
         }
       }
@@ -127,29 +137,45 @@ public final class WebReader {
 
   // ---- calls
 
+  /// First the objects, then what is done with them.
+  private void readConstructions(SourceModule module) {
+    readNodes(module, this::readConstruction);
+  }
+
   private void readCalls(SourceModule module) {
-    readBlock(module.tree().body(), TypeScope.of(module));
+    readNodes(
+        module,
+        (node, scope) -> {
+          if (node instanceof PyTree.Call call) {
+            readCall(call, scope);
+          }
+        });
+  }
+
+  private static void readNodes(SourceModule module, BiConsumer<PyTree, TypeScope> reader) {
+    readBlock(module.tree().body(), TypeScope.of(module), reader);
     for (FunctionSymbol function : module.functions()) {
-      readBlock(function.definition().body(), TypeScope.of(function));
+      readBlock(function.definition().body(), TypeScope.of(function), reader);
     }
   }
 
-  private void readBlock(List<PyTree.Stmt> body, TypeScope scope) {
+  private static void readBlock(
+      List<PyTree.Stmt> body, TypeScope scope, BiConsumer<PyTree, TypeScope> reader) {
     for (PyTree.Stmt statement : body) {
       if (statement instanceof PyTree.FunctionDef) {
         continue;
       }
       if (statement instanceof PyTree.ClassDef type) {
         if (scope.function() == null) {
-          readBlock(type.body(), scope);
+          readBlock(type.body(), scope, reader);
         }
         continue;
       }
-      PyWalk.walkOwn(statement, node -> readNode(node, scope));
+      PyWalk.walkOwn(statement, node -> reader.accept(node, scope));
     }
   }
 
-  private void readNode(PyTree node, TypeScope scope) {
+  private void readConstruction(PyTree node, TypeScope scope) {
     switch (node) {
       case PyTree.Assign assign -> {
         if (assign.value() instanceof PyTree.Call call) {
@@ -161,17 +187,52 @@ public final class WebReader {
           readConstruction(assign.target(), call, scope);
         }
       }
-      case PyTree.Call call -> readCall(call, scope);
       default -> {}
     }
   }
 
   private void readConstruction(PyTree.Expr target, PyTree.Call call, TypeScope scope) {
     String key = key(target, scope);
+    if (key != null && isApplicationType(types.ofExpression(call, scope))) {
+      applications.add(key);
+      listedFor(call, key, scope);
+    }
     if (key != null && isRouterType(types.ofExpression(call, scope))) {
       routers.put(
           key, new Router(key, keywordString(call, "prefix", scope), dependencies(call, scope)));
     }
+  }
+
+  /// Middleware given to the constructor of an application: the first is outermost.
+  private void listedFor(PyTree.Call call, String key, TypeScope scope) {
+    for (PyTree.Argument argument : call.arguments()) {
+      if ("middleware".equals(argument.name())
+          && argument.value() instanceof PyTree.ListDisplay list) {
+        for (PyTree.Expr each : list.elements()) {
+          if (each instanceof PyTree.Call wrapper && !wrapper.arguments().isEmpty()) {
+            readMiddleware(
+                wrapper.arguments().getFirst().value(), wrapper, scope, Optional.of(key), listed);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isApplicationType(Type type) {
+    return isRouterType(type)
+        && switch (type) {
+          case Type.Library(String name) ->
+              name.endsWith(".FastAPI") || name.endsWith(".Starlette");
+          case Type.Instance(ClassSymbol symbol) ->
+              linker.libraryBases(symbol).stream()
+                  .anyMatch(base -> base.endsWith(".FastAPI") || base.endsWith(".Starlette"));
+          default -> false;
+        };
+  }
+
+  private Optional<String> application(PyTree.Expr owner, TypeScope scope) {
+    String key = key(owner, scope);
+    return key != null && applications.contains(key) ? Optional.of(key) : Optional.empty();
   }
 
   private void readCall(PyTree.Call call, TypeScope scope) {
@@ -180,7 +241,12 @@ public final class WebReader {
         case "include_router", "mount" -> readInclude(method, call, scope);
         case "add_middleware" -> {
           if (!call.arguments().isEmpty()) {
-            readMiddleware(call.arguments().getFirst().value(), call, scope, added);
+            readMiddleware(
+                call.arguments().getFirst().value(),
+                call,
+                scope,
+                application(method.value(), scope),
+                added);
           }
         }
         case "add_api_route", "add_route" -> readAddedRoute(method, call, scope, Kind.HTTP);
@@ -230,15 +296,6 @@ public final class WebReader {
             list.elements().forEach(each -> addLifecycle(each, scope));
           }
         }
-        case "middleware" -> {
-          if (argument.value() instanceof PyTree.ListDisplay list) {
-            for (PyTree.Expr each : list.elements()) {
-              if (each instanceof PyTree.Call wrapper && !wrapper.arguments().isEmpty()) {
-                readMiddleware(wrapper.arguments().getFirst().value(), wrapper, scope, listed);
-              }
-            }
-          }
-        }
         default -> {}
       }
     }
@@ -273,30 +330,35 @@ public final class WebReader {
   }
 
   private void readMiddleware(
-      PyTree.Expr type, PyTree.Call call, TypeScope scope, List<Middleware> out) {
+      PyTree.Expr type,
+      PyTree.Call call,
+      TypeScope scope,
+      Optional<String> application,
+      List<Middleware> out) {
     Type target = types.ofExpression(type, scope);
     if (target instanceof Type.ClassObject(ClassSymbol symbol)) {
-      addMiddleware(symbol, out);
+      addMiddleware(symbol, application, out);
       return;
     }
     for (PyTree.Argument argument : call.arguments()) {
       if ("dispatch".equals(argument.name())
           && types.ofExpression(argument.value(), scope)
               instanceof Type.FunctionObject(FunctionSymbol function)) {
-        out.add(new Middleware(MiddlewareKind.HTTP_FUNCTION, function, null));
+        out.add(new Middleware(MiddlewareKind.HTTP_FUNCTION, function, null, application));
       }
     }
   }
 
-  private void addMiddleware(ClassSymbol symbol, List<Middleware> out) {
+  private void addMiddleware(
+      ClassSymbol symbol, Optional<String> application, List<Middleware> out) {
     FunctionSymbol dispatch = linker.method(symbol, "dispatch");
     if (dispatch != null) {
-      out.add(new Middleware(MiddlewareKind.BASE_HTTP, dispatch, symbol));
+      out.add(new Middleware(MiddlewareKind.BASE_HTTP, dispatch, symbol, application));
       return;
     }
     FunctionSymbol call = linker.method(symbol, "__call__");
     if (call != null) {
-      out.add(new Middleware(MiddlewareKind.ASGI, call, symbol));
+      out.add(new Middleware(MiddlewareKind.ASGI, call, symbol, application));
     }
   }
 
@@ -406,7 +468,12 @@ public final class WebReader {
     switch (name) {
       case "middleware" -> {
         if ("http".equals(argumentString(call, scope))) {
-          added.add(new Middleware(MiddlewareKind.HTTP_FUNCTION, function, null));
+          added.add(
+              new Middleware(
+                  MiddlewareKind.HTTP_FUNCTION,
+                  function,
+                  null,
+                  application(method.value(), scope)));
         }
       }
       case "on_event" -> lifecycles.add(function);

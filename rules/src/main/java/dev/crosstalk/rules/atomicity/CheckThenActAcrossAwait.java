@@ -1,5 +1,6 @@
 package dev.crosstalk.rules.atomicity;
 
+import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.Severity;
 import dev.crosstalk.python.Program;
@@ -32,7 +33,9 @@ public final class CheckThenActAcrossAwait {
 
   private static RaceFinding.Words words(Hazard hazard) {
     return new RaceFinding.Words(
-        hazard.lateChange() == Hazard.Change.REMOVE ? Severity.MEDIUM : Severity.HIGH,
+        hazard.lateChange() == Hazard.Change.REMOVE || hazard.confidence() == Confidence.LOW
+            ? Severity.MEDIUM
+            : Severity.HIGH,
         "`%s` is checked on line %d and changed here, %s; another request passes the same check in between"
             .formatted(
                 hazard.place().display(), hazard.first().site().line(), Windows.across(hazard)),

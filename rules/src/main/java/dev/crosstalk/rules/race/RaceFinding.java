@@ -51,8 +51,13 @@ public final class RaceFinding {
     return matches(rule, groups, words);
   }
 
+  /// One function that acts late on what one line looked at.
   private static String window(Hazard hazard) {
-    return hazard.place().rootCause() + "\n" + hazard.second().site().symbol();
+    return hazard.second().site().module().path()
+        + "\n"
+        + hazard.second().site().symbol()
+        + "\n"
+        + hazard.first().site().key();
   }
 
   private static List<Match> matches(

@@ -57,8 +57,13 @@ public final class Judge {
     if (theirs < 0 || ours < 0 || theirs >= ours) {
       return false;
     }
-    // a leak names the whole place, a window one function that acts on it
-    return other.rootCause().equals(match.rootCause())
-        || match.rootCause().startsWith(other.rootCause() + "\n");
+    // a leak is mended at the place, whoever acts on it; a window in the function that acts
+    return other.finding().rule().code().startsWith("CT2")
+        ? other.rootCause().equals(match.rootCause())
+        : place(other).equals(place(match));
+  }
+
+  private static String place(Match match) {
+    return match.rootCause().lines().findFirst().orElse("");
   }
 }
