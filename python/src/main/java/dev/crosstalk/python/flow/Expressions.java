@@ -296,7 +296,10 @@ final class Expressions {
         if (item != null) {
           reads =
               Value.union(
-                  reads, walk.tracker.read(dict ? item : location, walk.at(compare, frame), state));
+                  reads,
+                  dict
+                      ? walk.tracker.read(item, walk.at(compare, frame), state)
+                      : walk.tracker.readWhole(location, walk.at(compare, frame), state));
         }
       }
     }
