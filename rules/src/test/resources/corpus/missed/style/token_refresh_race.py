@@ -15,8 +15,8 @@ class Upstream:
         if time.time() > self.expires:
             async with httpx.AsyncClient() as client:
                 answer = (await client.post("https://idp.example/token")).json()
-            self.token = answer["access_token"]  # ok
-            self.expires = time.time() + answer["expires_in"]  # missed: [lazy-init-across-await]
+            self.token = answer["access_token"]  # also: [lazy-init-across-await|check-then-act-across-await]
+            self.expires = time.time() + answer["expires_in"]  # missed: [lazy-init-across-await|check-then-act-across-await|cache-stampede]
         return self.token
 
 
