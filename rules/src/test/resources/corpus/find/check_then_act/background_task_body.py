@@ -14,7 +14,7 @@ async def process(job: int) -> None:
     if job in claimed:
         return
     await fetch(job)
-    claimed.add(job)  # also: [cache-stampede] # missed: [check-then-act-across-await] claimed
+    claimed.add(job)  # also: [cache-stampede] # error: [check-then-act-across-await] claimed
 
 
 @app.post("/jobs/{job}")
