@@ -81,6 +81,7 @@ class ControlledLoop(asyncio.SelectorEventLoop):
         self.tasks: list[tuple[str, asyncio.Task[Any], int]] = []
         self.responses_open = 0
         self.executing: str | None = None
+        self.last_lane = SYSTEM
         self.on_switch: Callable[[str, asyncio.Task[Any] | None, bool], None] | None = None
         self._seen_tasks: weakref.WeakSet[Any] = weakref.WeakSet()
         self._task_numbers: weakref.WeakKeyDictionary[Any, int] = weakref.WeakKeyDictionary()
@@ -312,6 +313,7 @@ class ControlledLoop(asyncio.SelectorEventLoop):
         task = getattr(pending.handle._callback, "__self__", None)  # type: ignore[attr-defined]
         owner = task if isinstance(task, asyncio.Task) else None
         self.executing = pending.lane
+        self.last_lane = pending.lane or self.last_lane
         if self.on_switch is not None and pending.lane != SYSTEM and owner is not None:
             self.on_switch(pending.lane, owner, True)
         pending.handle._run()
@@ -323,7 +325,7 @@ class ControlledLoop(asyncio.SelectorEventLoop):
             self._progress = True
 
     def _run_thread(self, thread: ControlledThread) -> None:
-        self.executing = thread.lane
+        self.executing = self.last_lane = thread.lane
         thread.segment(self.limits.grace_s)
         self.executing = None
         if thread.state == threads.BLOCKED:

@@ -64,8 +64,11 @@ class Names:
 
     def learn_late(self) -> None:
         """Note what start-up of the application made in this process; called before exploration."""
-        for index, value in enumerate(gc.get_objects()):
+        made = gc.get_objects()
+        for index, value in enumerate(made):
             self._late[id(value)] = f"~{index}"
+        # Kept alive: an address that is used again would get the name of a dead object.
+        self._pins.append(made)
 
     def of(self, value: Any, lane: str) -> str:
         """The name of an object that a lane touches."""

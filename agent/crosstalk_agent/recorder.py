@@ -65,6 +65,24 @@ class Recorder:
         if self._evidence:
             self._event(op, lane, name, where, attribute, site, value)
 
+    def statement(self, op: str, key: str, text: str) -> None:
+        """A statement of a database driver, perhaps run by the driver's own thread for a request."""
+        loop = self._loop
+        if not loop.exploring or not loop.steps:
+            return
+        thread = local.thread
+        lane = thread.lane if thread is not None else LANE.get() or loop.last_lane
+        if lane == SYSTEM:
+            loop.escape("system-access")
+            return
+        step = loop.steps[-1]
+        part = f"[{key}]"
+        step.accesses.add((op, "db", part, lane))
+        step.visible = step.visible or self._watched("db", part)
+        if self._evidence and (key != "commit" or op == "W"):
+            shown = " ".join(text.split())[:200]
+            self.add({"k": lane, "op": "SQL", "obj": "db", "key": key, "loc": f"table {key}", "value": shown, "rw": op})
+
     def _watched(self, name: str, part: str) -> bool:
         if self._watch is None:
             return True

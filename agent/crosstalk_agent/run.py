@@ -8,7 +8,7 @@ import sys
 import time
 from typing import Any
 
-from . import hooks, threads
+from . import chance, hooks, sql, threads
 from .asgi import Lifespan, Request, Response, arrive, serve
 from .loop import ControlledLoop, make_order
 from .messages import BadMessage, field, limits, requests, strings, watched
@@ -30,10 +30,12 @@ def execute(app: Any, names: Names, message: dict[str, Any]) -> dict[str, Any]:
     policy = field(message, "policy", dict, {})
     tape = Tape(strings(message, "decisions"), policy.get("name", "first"), int(policy.get("seed", 0)))
     setup = requests({"t": "run", "requests": field(message, "setup", list, [])})
+    after = requests({"t": "run", "requests": field(message, "after", list, [])})
     loop = ControlledLoop(limits(message))
     asyncio.set_event_loop(loop)
     run = _Run(app, loop, names, wanted, watched(message))
-    return run.go(mode, scenario, setup, strings(message, "order"), tape, bool(message.get("merge", False)))
+    merge = bool(message.get("merge", False))
+    return run.go(mode, scenario, setup, after, strings(message, "order"), tape, merge)
 
 
 class _Run:
@@ -53,9 +55,17 @@ class _Run:
         self.recorder = Recorder(loop, names, wanted.get("access") == "evidence", watch)
 
     def go(
-        self, mode: str, scenario: list[Request], setup: list[Request], order: list[str], tape: Tape, merge: bool
+        self,
+        mode: str,
+        scenario: list[Request],
+        setup: list[Request],
+        after: list[Request],
+        order: list[str],
+        tape: Tape,
+        merge: bool,
     ) -> dict[str, Any]:
         started = time.perf_counter()
+        chance.start()
         failure = self._start_up()
         if failure is not None:
             return {"status": "error", "detail": f"the application's start-up failed: {failure}"}
@@ -76,8 +86,10 @@ class _Run:
             for request in scenario:
                 self._arrive(request, responses[request.lane])
             self.loop.explore(make_order(mode), tape, merge)
-        hooks.note = None
-        return self._result(mode, tape, list(responses.values()), prepared, time.perf_counter() - started)
+        hooks.note = sql.note = None
+        followed = [] if self.loop.status != "ok" else [self._alone(request) for request in after]
+        seconds = time.perf_counter() - started
+        return self._result(tape, [*responses.values(), *followed], prepared, seconds)
 
     def _start_up(self) -> str | None:
         limit = self.loop.limits.wall_s
@@ -103,6 +115,7 @@ class _Run:
             return
         self.names.learn_late()
         hooks.note = self.recorder.note
+        sql.note = self.recorder.statement
         if access == "evidence":
             self.loop.on_switch = self.recorder.switch
 
@@ -114,7 +127,7 @@ class _Run:
         )
 
     def _result(
-        self, mode: str, tape: Tape, responses: list[Response], prepared: list[Response], seconds: float
+        self, tape: Tape, responses: list[Response], prepared: list[Response], seconds: float
     ) -> dict[str, Any]:
         loop = self.loop
         result: dict[str, Any] = {
@@ -129,7 +142,7 @@ class _Run:
             "left": sorted({lane for lane, _, _ in loop.alive()}),
             "stats": {"steps": loop.micro_steps, "choices": len(tape.taken), "ms": round(seconds * 1000, 2)},
         }
-        if self.wanted.get("schedule", True) and mode != "serial":
+        if self.wanted.get("schedule", True):
             result["schedule"] = [
                 {
                     "k": step.key,

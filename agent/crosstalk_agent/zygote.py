@@ -18,7 +18,7 @@ import time
 import traceback
 from typing import Any
 
-from . import PROTOCOL_VERSION, guard, hooks, importer, target, threads
+from . import PROTOCOL_VERSION, chance, guard, hooks, importer, sql, target, threads
 from .messages import BadMessage, field, limits, strings
 from .names import Names
 from .run import execute
@@ -89,6 +89,8 @@ class Zygote:
         self._guard = guard.Guard(strings(message, "allow_hosts"))
         self._guard.install()
         install_shield_tracking()
+        chance.install()
+        sql.install()
         threads.install(hooks.instrumented)
         importer.install(roots)
         hooks.free_threaded = mode == "free" or (mode == "auto" and not target._has_gil())

@@ -1,0 +1,67 @@
+"""Randomness that is the same in every run.
+
+Each lane draws from a stream of its own, so what one request draws does not depend on how the
+requests interleave. Without this an identifier made by `uuid4` would make every run different.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from .lanes import current_lane
+
+_FUNCTIONS = (
+    "random uniform triangular randint choice randrange sample shuffle choices normalvariate lognormvariate expovariate"
+    " vonmisesvariate gammavariate gauss betavariate paretovariate weibullvariate getrandbits randbytes"
+).split()
+
+_streams: dict[str, random.Random] = {}
+_counters: dict[str, int] = {}
+_active = False
+_real_urandom = os.urandom
+
+
+def _stream() -> random.Random:
+    lane = current_lane()
+    stream = _streams.get(lane)
+    if stream is None:
+        stream = _streams[lane] = random.Random(f"crosstalk {lane}")
+    return stream
+
+
+def _bytes(count: int) -> bytes:
+    if not _active:
+        return _real_urandom(count)
+    lane = current_lane()
+    number = _counters[lane] = _counters.get(lane, 0) + 1
+    return hashlib.shake_256(f"crosstalk {lane} {number}".encode()).digest(count)
+
+
+def install() -> None:
+    """Replace the functions; to be called before the application is imported."""
+    for name in _FUNCTIONS:
+        original = getattr(random, name)
+        setattr(random, name, _function(name, original))
+    os.urandom = _bytes
+    random._urandom = _bytes  # type: ignore[attr-defined]
+    # The C helper for uuid1 is left alone; uuid4 reads os.urandom at call time.
+    uuid.os = os  # type: ignore[attr-defined]
+
+
+def _function(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+    def drawn(*args: Any, **named: Any) -> Any:
+        return getattr(_stream(), name)(*args, **named) if _active else original(*args, **named)
+
+    drawn.__name__ = name
+    return drawn
+
+
+def start() -> None:
+    """From now on the streams answer; called at the start of a run."""
+    global _active
+    _active = True
