@@ -1,0 +1,124 @@
+package dev.crosstalk.drive.explore;
+
+import dev.crosstalk.drive.agent.AgentException;
+import dev.crosstalk.drive.agent.AgentLink;
+import dev.crosstalk.drive.agent.RunRequest.Limits;
+import dev.crosstalk.drive.agent.RunRequest.Mode;
+import dev.crosstalk.drive.agent.RunResult;
+import dev.crosstalk.drive.agent.Target;
+import dev.crosstalk.drive.schedule.Plan;
+import dev.crosstalk.model.Finding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Explores scenarios of one loaded application.
+public final class Explorer {
+  private final AgentLink link;
+  private final Target target;
+  private final Judge judge;
+
+  /// @param judge says what went wrong in an execution
+  public Explorer(AgentLink link, Target target, Judge judge) {
+    this.link = link;
+    this.target = target;
+    this.judge = judge;
+  }
+
+  /// Searches one scenario.
+  ///
+  /// @throws AgentException when the agent goes away; what was found before is lost with the
+  ///   scenario only
+  public Exploration explore(Scenario scenario, Deadline deadline) throws AgentException {
+    long start = System.nanoTime();
+    Runner runner = new Runner(link::run, scenario, Limits.DEFAULT);
+    Escapes escapes = new Escapes(link.ready().whyNotForkable());
+    SerialOracle oracle = SerialOracle.of(runner);
+    if (oracle.trouble().isPresent()) {
+      Claim claim = Claim.ended(false, "serial", 0, List.of(oracle.trouble().get()));
+      return new Exploration(entry(scenario, oracle, null, claim, escapes, start), List.of());
+    }
+    oracle.refusal().ifPresent(escapes::reason);
+    TraceReader reader = new TraceReader(new SourceLines(target.folder()));
+    Evidence evidence = new Evidence(runner, oracle, reader, judge, target);
+    List<Finding> findings = new ArrayList<>(evidence.ofSerialRun());
+    Search search = new Search(runner, oracle, escapes, evidence, deadline);
+    Optional<Finding> found = search.go();
+    found.ifPresent(findings::add);
+    Claim claim =
+        findings.isEmpty()
+            ? Claim.ended(search.finished(), search.mode(), search.schedules(), escapes.reasons())
+            : Claim.found(search.schedules());
+    return new Exploration(entry(scenario, oracle, search, claim, escapes, start), findings);
+  }
+
+  private static SearchEntry entry(
+      Scenario scenario,
+      SerialOracle oracle,
+      @org.jspecify.annotations.Nullable Search search,
+      Claim claim,
+      Escapes escapes,
+      long start) {
+    List<String> explored = new ArrayList<>(List.of("arrivals", "I/O completions", "timers"));
+    List<String> notExplored = new ArrayList<>(List.of("cancellations", "several processes"));
+    (search != null && search.usesThreads() ? explored : notExplored).add("thread switches");
+    return new SearchEntry(
+        scenario.name(),
+        scenario.lanes().stream().map(lane -> lane.origin()).toList(),
+        search == null ? "serial" : search.mode(),
+        search == null ? 0 : search.schedules(),
+        oracle.runs(),
+        search == null ? 0 : search.outcomes(),
+        claim,
+        explored,
+        notExplored,
+        escapes.counted(),
+        search == null ? List.of() : search.notes(),
+        (System.nanoTime() - start) / 1_000_000);
+  }
+
+  /// What a replay shows.
+  ///
+  /// @param same true when the run ended as the proof says: with the same findings
+  /// @param changed true when the source of the evidence is not what it was
+  public record Replay(boolean same, boolean changed, List<Finding> findings, String status) {
+    public Replay {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /// Runs a proof again.
+  ///
+  /// @throws AgentException when the agent goes away
+  public Replay replay(Proof proof, String token) throws AgentException {
+    Runner runner = new Runner(link::run, proof.scenario(), Limits.DEFAULT);
+    SerialOracle oracle = SerialOracle.of(runner);
+    if (oracle.trouble().isPresent()) {
+      return new Replay(false, false, List.of(), oracle.trouble().get());
+    }
+    RunResult result =
+        proof.mode() == Mode.SERIAL
+            ? runner.serial(proof.order(), true)
+            : runner.run(
+                new Plan(proof.mode(), proof.decisions(), Optional.empty()), proof.watch(), true);
+    String status = result.status().name().toLowerCase(java.util.Locale.ROOT);
+    if (result.status() != RunResult.Status.OK && result.status() != RunResult.Status.DEADLOCK) {
+      return new Replay(
+          false, false, List.of(), status + result.detail().map(text -> ": " + text).orElse(""));
+    }
+    TraceReader reader = new TraceReader(new SourceLines(target.folder()));
+    List<Finding> findings =
+        judge.judge(reader.read(proof.scenario(), result, oracle)).stream()
+            .map(finding -> Evidence.withToken(finding, token))
+            .toList();
+    boolean same =
+        findings.stream().map(one -> one.rule().code()).toList().containsAll(proof.codes());
+    return new Replay(same, !hash(result).equals(proof.sourceHash()), findings, status);
+  }
+
+  private static String hash(RunResult result) {
+    return Evidence.sourceHash(
+        result.timeline().stream().flatMap(event -> event.file().stream()).map(Path::of).toList());
+  }
+}

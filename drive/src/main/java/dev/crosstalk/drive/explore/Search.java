@@ -1,0 +1,205 @@
+package dev.crosstalk.drive.explore;
+
+import dev.crosstalk.drive.agent.AgentException;
+import dev.crosstalk.drive.agent.RunRequest.Location;
+import dev.crosstalk.drive.agent.RunRequest.Mode;
+import dev.crosstalk.drive.agent.RunResult;
+import dev.crosstalk.drive.agent.RunResult.Status;
+import dev.crosstalk.drive.schedule.Plan;
+import dev.crosstalk.drive.schedule.Strategy;
+import dev.crosstalk.drive.strategies.Conflicts;
+import dev.crosstalk.drive.strategies.DepthFirst;
+import dev.crosstalk.drive.strategies.PartialOrder;
+import dev.crosstalk.drive.strategies.RandomStrict;
+import dev.crosstalk.model.Finding;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The search for one scenario: a sample of stock schedules, then every class of relaxed schedules,
+/// and the confirmation of what those propose. Only a schedule of a stock loop confirms.
+final class Search {
+  private static final int SAMPLES = 30;
+  private static final int CONFIRMING_SAMPLES = 120;
+  private static final int REPLAYS = 3;
+  private static final int MAX_RESTARTS = 12;
+
+  private final Runner runner;
+  private final SerialOracle oracle;
+  private final Escapes escapes;
+  private final Evidence evidence;
+  private final Deadline deadline;
+  private final Set<Location> watch;
+  private final Set<Outcome> outcomes = new HashSet<>();
+  private final Set<Outcome> proposed = new HashSet<>();
+  private final Set<Outcome> examined = new HashSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private int schedules;
+  private boolean threads;
+  private boolean finished;
+  private boolean candidate;
+  private String mode = "strict";
+
+  Search(
+      Runner runner, SerialOracle oracle, Escapes escapes, Evidence evidence, Deadline deadline) {
+    this.runner = runner;
+    this.oracle = oracle;
+    this.escapes = escapes;
+    this.evidence = evidence;
+    this.deadline = deadline;
+    this.watch = new LinkedHashSet<>(oracle.conflicts());
+  }
+
+  Optional<Finding> go() throws AgentException {
+    Optional<Finding> sampled = confirmBy(new RandomStrict(SAMPLES, 0));
+    if (sampled.isPresent()) {
+      return sampled;
+    }
+    mode = "relaxed";
+    boolean complete = false;
+    for (int restart = 0; restart <= MAX_RESTARTS && !deadline.over(); restart++) {
+      int known = watch.size();
+      PartialOrder strategy = new PartialOrder();
+      candidate = propose(strategy, known);
+      if (candidate || watch.size() == known) {
+        complete = strategy.exhausted();
+        break;
+      }
+    }
+    if (!candidate) {
+      finished = complete;
+      return Optional.empty();
+    }
+    mode = "strict";
+    Optional<Finding> confirmed = confirmBy(new RandomStrict(CONFIRMING_SAMPLES, 1_000));
+    if (confirmed.isEmpty() && !deadline.over()) {
+      DepthFirst every = new DepthFirst(Mode.STRICT);
+      confirmed = confirmBy(every);
+      finished = every.exhausted();
+    }
+    if (confirmed.isEmpty() && !finished) {
+      escapes.reason(
+          "relaxed order reaches an outcome that no serial order has, and the time did not suffice"
+              + " to show or exclude it on a stock loop; give more --budget");
+    }
+    return confirmed;
+  }
+
+  /// Runs relaxed schedules until one is worth confirming or the known conflicts change.
+  private boolean propose(Strategy strategy, int known) throws AgentException {
+    while (!deadline.over()) {
+      Optional<Plan> plan = strategy.next();
+      if (plan.isEmpty()) {
+        return false;
+      }
+      RunResult result = run(plan.get());
+      if (watch.size() != known) {
+        return false;
+      }
+      if (ended(result)) {
+        Outcome outcome = oracle.measure(result);
+        if (oracle.isForeign(outcome)
+            || (oracle.leavesForeignState(outcome) && proposed.add(outcome))) {
+          return true;
+        }
+      }
+      strategy.learn(result);
+    }
+    return false;
+  }
+
+  private Optional<Finding> confirmBy(Strategy strategy) throws AgentException {
+    while (!deadline.over()) {
+      Optional<Plan> plan = strategy.next();
+      if (plan.isEmpty()) {
+        return Optional.empty();
+      }
+      // The choices of a run depend on what was watched in it.
+      List<Location> watched = List.copyOf(watch);
+      RunResult result = run(plan.get());
+      if (ended(result)) {
+        Optional<Finding> found = confirm(result, watched);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      strategy.learn(result);
+    }
+    return Optional.empty();
+  }
+
+  /// A stock schedule with a bad outcome: replayed, shrunk, judged.
+  private Optional<Finding> confirm(RunResult result, List<Location> watched)
+      throws AgentException {
+    Outcome outcome = oracle.measure(result);
+    boolean foreign = oracle.isForeign(outcome);
+    if (!foreign && (!oracle.leavesForeignState(outcome) || !examined.add(outcome))) {
+      return Optional.empty();
+    }
+    Plan plan = new Plan(Mode.STRICT, result.decisions(), Optional.empty());
+    for (int i = 0; i < REPLAYS; i++) {
+      RunResult again = runner.run(plan, watched, false);
+      if (!ended(again) || !oracle.measure(again).equals(outcome)) {
+        escapes.reason(
+            "a schedule with a bad outcome did not give it again, so something that decides it is"
+                + " not under control");
+        return Optional.empty();
+      }
+    }
+    if (!foreign) {
+      Optional<Finding> found = evidence.of(plan, watched);
+      if (found.isEmpty()) {
+        notes.add(
+            "shared memory can end in a state that no serial order leaves, without a pattern that"
+                + " names a defect");
+      }
+      return found;
+    }
+    Shrinker shrinker =
+        new Shrinker(
+            runner, watched, tried -> ended(tried) && oracle.isForeign(oracle.measure(tried)));
+    return evidence.of(shrinker.shrink(plan, deadline), watched);
+  }
+
+  private RunResult run(Plan plan) throws AgentException {
+    RunResult result = runner.run(plan, watch, false);
+    schedules++;
+    threads |= result.threads() > 0;
+    escapes.note(result);
+    watch.addAll(Conflicts.of(result.schedule()));
+    if (ended(result)) {
+      outcomes.add(oracle.measure(result));
+    }
+    return result;
+  }
+
+  private static boolean ended(RunResult result) {
+    return result.status() == Status.OK || result.status() == Status.DEADLOCK;
+  }
+
+  boolean finished() {
+    return finished;
+  }
+
+  String mode() {
+    return mode;
+  }
+
+  int schedules() {
+    return schedules;
+  }
+
+  int outcomes() {
+    return outcomes.size();
+  }
+
+  boolean usesThreads() {
+    return threads;
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+}

@@ -1,0 +1,5 @@
+/// Histories: plain values that oracles judge.
+@NullMarked
+package dev.crosstalk.history;
+
+import org.jspecify.annotations.NullMarked;
