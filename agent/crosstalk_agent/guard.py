@@ -20,6 +20,7 @@ class Guard:
     def __init__(self, allowed: Iterable[str]) -> None:
         self._allowed = frozenset(host.lower().rstrip(".") for host in allowed)
         self.refused: list[str] = []
+        self.permitted = 0
 
     def install(self) -> None:
         sys.addaudithook(self._audit)
@@ -29,6 +30,7 @@ class Guard:
             address = args[1] if len(args) > 1 else None
             if isinstance(address, tuple) and address and not self._permits(address[0]):
                 self._refuse(str(address[0]))
+            self.permitted += 1
         elif event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
             host = args[0] if args else None
             if isinstance(host, (bytes, bytearray)):

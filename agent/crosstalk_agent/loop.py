@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import sites, threads
+from . import sites, sql, threads
 from .lanes import LANE, SYSTEM
 from .orders import RUN, Order, Pending, RelaxedOrder, StrictOrder
 from .tape import Diverged, Tape
@@ -26,6 +26,9 @@ from .waiting import frames, waits_outside
 
 # After all responses are complete, this many timers may still fire before the run is over.
 _LATE_TIMERS = 50
+
+# A statement that takes longer while another request holds a transaction waits for its lock.
+_LOCK_PROBE_S = 0.02
 
 _running: ControlledLoop | None = None
 
@@ -481,6 +484,7 @@ class ControlledLoop(asyncio.SelectorEventLoop):
     def _settle(self) -> bool:
         """Wait until nothing is under way outside; false when new input must be handled first."""
         deadline: float | None = None
+        begun = time.perf_counter()
         while True:
             before = self._poll(0)
             if before or self._ready:  # type: ignore[attr-defined]
@@ -506,8 +510,13 @@ class ControlledLoop(asyncio.SelectorEventLoop):
                 deadline = max(deadline, now + self.limits.grace_s)
                 if now - self._started > self.limits.wall_s:
                     return True
+            locked = sql.lock_wait(len(outside)) if outside and not certain and not blocked else None
+            if locked is False and now - begun < self.limits.io_s:
+                deadline = max(deadline, now + self.limits.grace_s)  # Nobody holds a lock: it will come.
+            elif locked and now - begun > _LOCK_PROBE_S:
+                deadline = now
             if now >= deadline:
-                if outside - self._stalled:
+                if outside - self._stalled and not locked:
                     self.escape("stalled")
                 self._stalled = outside
                 self._progress = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,8 @@ Note = Callable[[str, str, str], None]
 """Told of an access: R or W, the key of the location, the statement."""
 
 note: Note | None = None
+
+_connections: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
 def tell(statement: str) -> None:
@@ -45,10 +48,32 @@ def install() -> None:
     """Watch the connections of the standard library's driver, which aiosqlite and others use."""
     connect = sqlite3.connect
 
+    class Connection(sqlite3.Connection):
+        """As the original, but it can be referred to weakly."""
+
     def watched(*args: Any, **named: Any) -> Any:
+        if len(args) < 6:
+            named.setdefault("factory", Connection)
         connection = connect(*args, **named)
         connection.set_trace_callback(tell)
+        if isinstance(connection, Connection):
+            _connections.add(connection)
         return connection
 
     sqlite3.connect = watched
     sqlite3.dbapi2.connect = watched
+
+
+def lock_wait(waiting: int) -> bool | None:
+    """Whether `waiting` requests wait for a lock of the database.
+
+    False when nobody else holds a transaction, so that their statements must come to an end; nothing
+    is known without a connection.
+    """
+    holding = 0
+    for connection in list(_connections):
+        try:
+            holding += bool(connection.in_transaction)
+        except sqlite3.Error:  # closed meanwhile
+            continue
+    return holding > waiting if len(_connections) else None

@@ -166,6 +166,8 @@ class Zygote:
                 result = {"status": "error", "detail": traceback.format_exc(limit=-6)[-3000:]}
             if self._guard is not None and self._guard.refused:
                 result["refused"] = self._guard.refused
+            if self._guard is not None and self._guard.permitted and isinstance(result.get("escapes"), dict):
+                result["escapes"]["socket"] = self._guard.permitted
             data = json.dumps(result, separators=(",", ":"), default=str).encode()
             _write_all(writer, data)
         except BaseException:

@@ -60,18 +60,19 @@ async def right():
 
 @app.get("/fifo-long")
 async def fifo_long():
+    """Sees the mark twice, six turns apart: on a stock loop the mark never stands that long."""
+    before = box.city == "marked"
     for _ in range(6):
         await asyncio.sleep(0)
-    seen = box.city
-    return {"seen": seen}
+    return {"twice": before and box.city == "marked"}
 
 
 @app.get("/fifo-short")
 async def fifo_short():
-    box.hits += 1
-    mine = box.hits
+    box.city = "marked"
     await asyncio.sleep(0)
-    return {"alone": box.hits == mine, "hits": box.hits}
+    box.city = "Oslo"
+    return {}
 
 
 async def known_user():

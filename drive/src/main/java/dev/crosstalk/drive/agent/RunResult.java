@@ -48,16 +48,17 @@ public record RunResult(
   public record Stuck(String lane, Optional<String> file, int line) {}
 
   /// A response, or how the request failed.
+  ///
+  /// @param body as UTF-8, with replacement characters where it is none
   public record Response(
       String lane,
       OptionalInt status,
       List<Map.Entry<String, String>> headers,
-      byte[] body,
+      String body,
       Optional<String> error) {
 
-    /// The body as text.
-    public String text() {
-      return new String(body, StandardCharsets.UTF_8);
+    public Response {
+      headers = List.copyOf(headers);
     }
   }
 
@@ -133,7 +134,8 @@ public record RunResult(
                 pair instanceof List<?> two && two.size() == 2
                     ? Map.entry(two.get(0).toString(), two.get(1).toString())
                     : Map.entry("", "")),
-        Base64.getDecoder().decode(tree.text("body_b64").orElse("")),
+        new String(
+            Base64.getDecoder().decode(tree.text("body_b64").orElse("")), StandardCharsets.UTF_8),
         tree.text("exc"));
   }
 

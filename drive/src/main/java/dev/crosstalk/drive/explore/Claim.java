@@ -37,11 +37,18 @@ public final class Claim {
   /// The search came to its end, with everything under control or not.
   ///
   /// @param finished true when the strategy tried its whole space
+  /// @param searched schedules of that strategy
+  /// @param schedules all schedules, samples included
   /// @param reasons what escaped control, and limits that were reached
-  static Claim ended(boolean finished, String mode, int schedules, List<String> reasons) {
+  static Claim ended(
+      boolean finished, String mode, int searched, int schedules, List<String> reasons) {
     if (finished && reasons.isEmpty()) {
+      String sampled =
+          schedules > searched ? "; %d more sampled".formatted(schedules - searched) : "";
       return new Claim(
-          Kind.EXHAUSTED, "exhausted (%s, %s)".formatted(mode, count(schedules)), List.of());
+          Kind.EXHAUSTED,
+          "exhausted (%s, %s%s)".formatted(mode, count(searched), sampled),
+          List.of());
     }
     return new Claim(
         Kind.INCONCLUSIVE,

@@ -36,19 +36,24 @@ public final class Explorer {
     Escapes escapes = new Escapes(link.ready().whyNotForkable());
     SerialOracle oracle = SerialOracle.of(runner);
     if (oracle.trouble().isPresent()) {
-      Claim claim = Claim.ended(false, "serial", 0, List.of(oracle.trouble().get()));
+      Claim claim = Claim.ended(false, "serial", 0, 0, List.of(oracle.trouble().get()));
       return new Exploration(entry(scenario, oracle, null, claim, escapes, start), List.of());
     }
     oracle.refusal().ifPresent(escapes::reason);
     TraceReader reader = new TraceReader(new SourceLines(target.folder()));
-    Evidence evidence = new Evidence(runner, oracle, reader, judge, target);
+    EvidenceRun evidence = new EvidenceRun(runner, oracle, reader, judge, target);
     List<Finding> findings = new ArrayList<>(evidence.ofSerialRun());
     Search search = new Search(runner, oracle, escapes, evidence, deadline);
     Optional<Finding> found = search.go();
     found.ifPresent(findings::add);
     Claim claim =
         findings.isEmpty()
-            ? Claim.ended(search.finished(), search.mode(), search.schedules(), escapes.reasons())
+            ? Claim.ended(
+                search.finished(),
+                search.mode(),
+                search.searched(),
+                search.schedules(),
+                escapes.reasons())
             : Claim.found(search.schedules());
     return new Exploration(entry(scenario, oracle, search, claim, escapes, start), findings);
   }
@@ -110,7 +115,7 @@ public final class Explorer {
     TraceReader reader = new TraceReader(new SourceLines(target.folder()));
     List<Finding> findings =
         judge.judge(reader.read(proof.scenario(), result, oracle)).stream()
-            .map(finding -> Evidence.withToken(finding, token))
+            .map(finding -> EvidenceRun.withToken(finding, token))
             .toList();
     boolean same =
         findings.stream().map(one -> one.rule().code()).toList().containsAll(proof.codes());
@@ -118,7 +123,7 @@ public final class Explorer {
   }
 
   private static String hash(RunResult result) {
-    return Evidence.sourceHash(
+    return EvidenceRun.sourceHash(
         result.timeline().stream().flatMap(event -> event.file().stream()).map(Path::of).toList());
   }
 }

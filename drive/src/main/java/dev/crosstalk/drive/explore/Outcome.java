@@ -54,11 +54,11 @@ record Outcome(boolean deadlock, List<Answer> answers, Map<String, String> state
             parts.merge("header " + name, still(header.getValue()), (a, b) -> a + ", " + b);
           }
         });
-    if (response.body().length > 0) {
+    if (!response.body().isEmpty()) {
       try {
         flatten("", Json.parse(response.body()), parts);
       } catch (DocumentException noJson) {
-        String text = response.text();
+        String text = response.body();
         parts.put("", text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT));
       }
     }

@@ -21,15 +21,18 @@ import java.util.Set;
 /// The search for one scenario: a sample of stock schedules, then every class of relaxed schedules,
 /// and the confirmation of what those propose. Only a schedule of a stock loop confirms.
 final class Search {
+  private static final int FIRST_SAMPLES = 4;
   private static final int SAMPLES = 30;
+  private static final int FEW_SAMPLES = 20;
   private static final int CONFIRMING_SAMPLES = 120;
+  private static final int SMALL_SPACE = 300;
   private static final int REPLAYS = 3;
   private static final int MAX_RESTARTS = 12;
 
   private final Runner runner;
   private final SerialOracle oracle;
   private final Escapes escapes;
-  private final Evidence evidence;
+  private final EvidenceRun evidence;
   private final Deadline deadline;
   private final Set<Location> watch;
   private final Set<Outcome> outcomes = new HashSet<>();
@@ -39,11 +42,15 @@ final class Search {
   private int schedules;
   private boolean threads;
   private boolean finished;
-  private boolean candidate;
+  private int searched;
   private String mode = "strict";
 
   Search(
-      Runner runner, SerialOracle oracle, Escapes escapes, Evidence evidence, Deadline deadline) {
+      Runner runner,
+      SerialOracle oracle,
+      Escapes escapes,
+      EvidenceRun evidence,
+      Deadline deadline) {
     this.runner = runner;
     this.oracle = oracle;
     this.escapes = escapes;
@@ -53,38 +60,60 @@ final class Search {
   }
 
   Optional<Finding> go() throws AgentException {
-    Optional<Finding> sampled = confirmBy(new RandomStrict(SAMPLES, 0));
-    if (sampled.isPresent()) {
-      return sampled;
+    RandomStrict sample = new RandomStrict(SAMPLES, 0);
+    Optional<Finding> found = confirmBy(sample, FIRST_SAMPLES);
+    if (found.isPresent()) {
+      return found;
     }
+    if (reduced()) {
+      found = confirmed();
+    }
+    // What the reduction cannot see, state inside libraries for example, a sample may still show.
+    return found.isPresent() ? found : confirmBy(sample, SAMPLES);
+  }
+
+  /// Every class of relaxed schedules.
+  ///
+  /// @return true when one of them has an outcome that no serial order has
+  private boolean reduced() throws AgentException {
     mode = "relaxed";
-    boolean complete = false;
     for (int restart = 0; restart <= MAX_RESTARTS && !deadline.over(); restart++) {
       int known = watch.size();
       PartialOrder strategy = new PartialOrder();
-      candidate = propose(strategy, known);
+      int before = schedules;
+      boolean candidate = propose(strategy, known);
+      searched = schedules - before;
       if (candidate || watch.size() == known) {
-        complete = strategy.exhausted();
-        break;
+        finished = !candidate && strategy.exhausted();
+        return candidate;
       }
     }
-    if (!candidate) {
-      finished = complete;
-      return Optional.empty();
-    }
+    return false;
+  }
+
+  private Optional<Finding> confirmed() throws AgentException {
     mode = "strict";
-    Optional<Finding> confirmed = confirmBy(new RandomStrict(CONFIRMING_SAMPLES, 1_000));
-    if (confirmed.isEmpty() && !deadline.over()) {
-      DepthFirst every = new DepthFirst(Mode.STRICT);
-      confirmed = confirmBy(every);
-      finished = every.exhausted();
+    RandomStrict chance = new RandomStrict(CONFIRMING_SAMPLES, 1_000);
+    DepthFirst every = new DepthFirst(Mode.STRICT);
+    Optional<Finding> found = confirmBy(chance, FEW_SAMPLES);
+    searched = 0;
+    for (int share : new int[] {SMALL_SPACE, Integer.MAX_VALUE}) {
+      if (found.isEmpty() && !every.exhausted()) {
+        int before = schedules;
+        found = confirmBy(every, share);
+        searched += schedules - before;
+      }
+      if (found.isEmpty() && !every.exhausted()) {
+        found = confirmBy(chance, CONFIRMING_SAMPLES);
+      }
     }
-    if (confirmed.isEmpty() && !finished) {
+    finished = every.exhausted();
+    if (found.isEmpty() && !finished) {
       escapes.reason(
           "relaxed order reaches an outcome that no serial order has, and the time did not suffice"
               + " to show or exclude it on a stock loop; give more --budget");
     }
-    return confirmed;
+    return found;
   }
 
   /// Runs relaxed schedules until one is worth confirming or the known conflicts change.
@@ -110,8 +139,8 @@ final class Search {
     return false;
   }
 
-  private Optional<Finding> confirmBy(Strategy strategy) throws AgentException {
-    while (!deadline.over()) {
+  private Optional<Finding> confirmBy(Strategy strategy, int limit) throws AgentException {
+    for (int tried = 0; tried < limit && !deadline.over(); tried++) {
       Optional<Plan> plan = strategy.next();
       if (plan.isEmpty()) {
         return Optional.empty();
@@ -185,6 +214,11 @@ final class Search {
 
   String mode() {
     return mode;
+  }
+
+  /// Schedules of the strategy that came to its end, without the samples beside it.
+  int searched() {
+    return searched;
   }
 
   int schedules() {

@@ -6,7 +6,9 @@ import dev.crosstalk.history.Event;
 import dev.crosstalk.history.Event.Kind;
 import dev.crosstalk.history.History;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,7 +32,7 @@ final class TraceReader {
         outcome.answers(),
         outcome.state(),
         outcome.deadlock() ? History.Ending.DEADLOCK : History.Ending.COMPLETE,
-        result.stuck().stream()
+        innermost(result.stuck()).stream()
             .map(stuck ->
                 new History.Stuck(
                     stuck.lane(),
@@ -39,6 +41,13 @@ final class TraceReader {
                     stuck.file().flatMap(file -> source.text(file, stuck.line()))))
             .toList(),
         oracle.legal());
+  }
+
+  /// The place of each lane's last task: those before it wait for it.
+  private static List<RunResult.Stuck> innermost(List<RunResult.Stuck> stuck) {
+    Map<String, RunResult.Stuck> last = new LinkedHashMap<>();
+    stuck.forEach(one -> last.put(one.lane(), one));
+    return List.copyOf(last.values());
   }
 
   private Event event(int sequence, Kind kind, TraceEvent one) {

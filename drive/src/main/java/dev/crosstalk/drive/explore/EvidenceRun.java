@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Runs a schedule once more with evidence and lets the judge speak.
-final class Evidence {
+final class EvidenceRun {
   private final Runner runner;
   private final SerialOracle oracle;
   private final TraceReader reader;
   private final Judge judge;
   private final Target target;
 
-  Evidence(Runner runner, SerialOracle oracle, TraceReader reader, Judge judge, Target target) {
+  EvidenceRun(Runner runner, SerialOracle oracle, TraceReader reader, Judge judge, Target target) {
     this.runner = runner;
     this.oracle = oracle;
     this.reader = reader;
