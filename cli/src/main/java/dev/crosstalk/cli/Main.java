@@ -11,6 +11,8 @@ import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.commands.ContractCommand;
 import dev.crosstalk.cli.commands.DemoCommand;
 import dev.crosstalk.cli.commands.ProbeCommand;
+import dev.crosstalk.cli.commands.ExploreCommand;
+import dev.crosstalk.cli.commands.ReplayCommand;
 import dev.crosstalk.cli.commands.RuleCommand;
 import dev.crosstalk.cli.commands.ScanCommand;
 import dev.crosstalk.cli.commands.VersionCommand;
@@ -34,6 +36,8 @@ public final class Main {
   private static final List<Command> VERBS =
       List.of(
           new ScanCommand(),
+          new ExploreCommand(),
+          new ReplayCommand(),
           new ContractCommand(),
           new ProbeCommand(),
           new DemoCommand(),

@@ -24,13 +24,21 @@ final class EvidenceRun {
   private final TraceReader reader;
   private final Judge judge;
   private final Target target;
+  private final Credentials credentials;
 
-  EvidenceRun(Runner runner, SerialOracle oracle, TraceReader reader, Judge judge, Target target) {
+  EvidenceRun(
+      Runner runner,
+      SerialOracle oracle,
+      TraceReader reader,
+      Judge judge,
+      Target target,
+      Credentials credentials) {
     this.runner = runner;
     this.oracle = oracle;
     this.reader = reader;
     this.judge = judge;
     this.target = target;
+    this.credentials = credentials;
   }
 
   /// What is wrong even when nothing overlaps, for example a context variable that is lost.
@@ -72,7 +80,7 @@ final class EvidenceRun {
                 ProofToken.write(
                     new Proof(
                         target.app(),
-                        runner.scenario(),
+                        credentials.hide(runner.scenario()),
                         mode,
                         order,
                         decisions,

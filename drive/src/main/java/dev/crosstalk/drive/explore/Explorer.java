@@ -31,6 +31,14 @@ public final class Explorer {
   /// @throws AgentException when the agent goes away; what was found before is lost with the
   ///   scenario only
   public Exploration explore(Scenario scenario, Deadline deadline) throws AgentException {
+    return explore(scenario, Credentials.NONE, deadline);
+  }
+
+  /// Searches one scenario whose requests hold secrets.
+  ///
+  /// @throws AgentException when the agent goes away
+  public Exploration explore(Scenario scenario, Credentials credentials, Deadline deadline)
+      throws AgentException {
     long start = System.nanoTime();
     Runner runner = new Runner(link::run, scenario, Limits.DEFAULT);
     Escapes escapes = new Escapes(link.ready().whyNotForkable());
@@ -41,7 +49,7 @@ public final class Explorer {
     }
     oracle.refusal().ifPresent(escapes::reason);
     TraceReader reader = new TraceReader(new SourceLines(target.folder()));
-    EvidenceRun evidence = new EvidenceRun(runner, oracle, reader, judge, target);
+    EvidenceRun evidence = new EvidenceRun(runner, oracle, reader, judge, target, credentials);
     List<Finding> findings = new ArrayList<>(evidence.ofSerialRun());
     Search search = new Search(runner, oracle, escapes, evidence, deadline);
     Optional<Finding> found = search.go();
@@ -73,6 +81,7 @@ public final class Explorer {
         scenario.lanes().stream().map(lane -> lane.origin()).toList(),
         search == null ? "serial" : search.mode(),
         search == null ? 0 : search.schedules(),
+        search == null ? 0 : search.searched(),
         oracle.runs(),
         search == null ? 0 : search.outcomes(),
         claim,

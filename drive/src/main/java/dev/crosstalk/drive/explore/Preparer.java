@@ -46,19 +46,39 @@ public final class Preparer {
     }
   }
 
+  /// A scenario and what of it is secret.
+  public record Prepared(Scenario scenario, Credentials credentials) {}
+
+  /// Secrets of identities, each logged in, for a replay.
+  ///
+  /// @throws Unprepared when an identity is not known or cannot log in
+  /// @throws AgentException when the agent goes away
+  public Credentials credentials(Iterable<String> names) throws Unprepared, AgentException {
+    Progress progress = new Progress();
+    for (String name : names) {
+      Identity identity = identities.get(name);
+      if (identity == null) {
+        throw new Unprepared("it needs identity `%s`; pass --identities".formatted(name));
+      }
+      logIn(identity, progress);
+    }
+    return new Credentials(progress.secrets);
+  }
+
   /// What is known while one scenario is prepared.
   private static final class Progress {
     final List<LaneRequest> sent = new ArrayList<>();
     final Map<String, Object> captured = new HashMap<>();
     final Map<String, Map<String, Object>> ofIdentity = new HashMap<>();
     final Map<String, String> cookies = new HashMap<>();
+    final Map<String, String> secrets = new LinkedHashMap<>();
   }
 
   /// Prepares a plan.
   ///
   /// @throws Unprepared when a request that it needs is refused or a value is missing
   /// @throws AgentException when the agent goes away
-  public Scenario prepare(ScenarioPlan plan) throws Unprepared, AgentException {
+  public Prepared prepare(ScenarioPlan plan) throws Unprepared, AgentException {
     Progress progress = new Progress();
     for (String name : named(plan)) {
       logIn(identities.get(name), progress);
@@ -79,10 +99,11 @@ public final class Preparer {
         after.add(request("Z" + (after.size() + 1), template, progress));
       } catch (Unprepared needsAnAnswerOfTheRace) {
         // What a racing request answers differs from run to run; the look is left out.
-        continue;
       }
     }
-    return new Scenario(plan.name(), plan.reason(), lanes, progress.sent, racing, after);
+    return new Prepared(
+        new Scenario(plan.name(), plan.reason(), lanes, progress.sent, racing, after),
+        new Credentials(progress.secrets));
   }
 
   private List<String> named(ScenarioPlan plan) {
@@ -103,6 +124,10 @@ public final class Preparer {
     }
     Map<String, Object> values = new LinkedHashMap<>(identity.variables());
     progress.ofIdentity.put(identity.name(), values);
+    identity
+        .secrets()
+        .forEach((key, secret) ->
+            progress.secrets.put(identity.name() + "/secret/" + key, secret.reveal()));
     for (RequestTemplate step : identity.login().steps()) {
       LaneRequest request = lane("S" + (progress.sent.size() + 1), step, values, Map.of());
       RunResult.Response answer = exchange(request, progress);
@@ -111,12 +136,23 @@ public final class Preparer {
             "identity `%s` cannot log in: %s answers %s"
                 .formatted(identity.name(), step.operation(), answer.status().orElse(500)));
       }
-      values.putAll(capture(step, answer));
+      capture(step, answer)
+          .forEach((key, value) -> {
+            values.put(key, value);
+            progress.secrets.put(identity.name() + "/login/" + key, value.toString());
+          });
       answer.headers().stream()
           .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals("set-cookie"))
           .map(header -> header.getValue().split(";", 2)[0])
-          .forEach(
-              cookie -> progress.cookies.merge(identity.name(), cookie, (a, b) -> a + "; " + b));
+          .forEach(cookie -> {
+            progress.cookies.merge(identity.name(), cookie, (a, b) -> a + "; " + b);
+            int equals = cookie.indexOf('=');
+            if (equals > 0) {
+              progress.secrets.put(
+                  identity.name() + "/cookie/" + cookie.substring(0, equals),
+                  cookie.substring(equals + 1));
+            }
+          });
     }
   }
 

@@ -25,4 +25,9 @@ public record Proof(
     watch = List.copyOf(watch);
     codes = List.copyOf(codes);
   }
+
+  /// The same proof with other requests, for example with secrets filled in.
+  public Proof with(Scenario other) {
+    return new Proof(app, other, mode, order, decisions, watch, codes, sourceHash);
+  }
 }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -125,7 +126,7 @@ public final class ProofToken {
   private static Proof proof(Object node) {
     Map<?, ?> tree = (Map<?, ?>) node;
     List<Lane> lanes = new ArrayList<>();
-    for (Object entry : list(tree.get("lanes"))) {
+    for (Object entry : list(part(tree, "lanes"))) {
       List<String> four = texts(entry);
       lanes.add(
           new Lane(
@@ -136,25 +137,25 @@ public final class ProofToken {
     }
     Scenario scenario =
         new Scenario(
-            (String) tree.get("name"),
-            (String) tree.get("why"),
+            (String) part(tree, "name"),
+            (String) part(tree, "why"),
             lanes,
-            requests(tree.get("setup")),
-            requests(tree.get("race")),
-            requests(tree.get("after")));
+            requests(part(tree, "setup")),
+            requests(part(tree, "race")),
+            requests(part(tree, "after")));
     List<Location> watch = new ArrayList<>();
-    for (Object entry : list(tree.get("watch"))) {
+    for (Object entry : list(part(tree, "watch"))) {
       watch.add(new Location(texts(entry).get(0), texts(entry).get(1)));
     }
     return new Proof(
-        (String) tree.get("app"),
+        (String) part(tree, "app"),
         scenario,
-        Mode.valueOf((String) tree.get("mode")),
-        texts(tree.get("order")),
-        texts(tree.get("decisions")),
+        Mode.valueOf((String) part(tree, "mode")),
+        texts(part(tree, "order")),
+        texts(part(tree, "decisions")),
         watch,
-        texts(tree.get("codes")),
-        (String) tree.get("source"));
+        texts(part(tree, "codes")),
+        (String) part(tree, "source"));
   }
 
   private static List<LaneRequest> requests(Object node) {
@@ -174,6 +175,10 @@ public final class ProofToken {
               (String) five.get(4)));
     }
     return out;
+  }
+
+  private static Object part(Map<?, ?> tree, String name) {
+    return Objects.requireNonNull(tree.get(name), name);
   }
 
   private static List<?> list(Object node) {

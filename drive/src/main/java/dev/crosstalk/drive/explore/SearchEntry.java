@@ -7,6 +7,7 @@ import java.util.List;
 /// @param operations raced, as people write them
 /// @param mode the order whose schedules were searched: `strict`, `relaxed` or `serial`
 /// @param schedules runs, the serial ones left out
+/// @param searched those of the strategy that came to its end; the others are samples
 /// @param serialRuns runs that gave the outcomes to measure by
 /// @param outcomes distinct outcomes seen in the schedules
 /// @param explored what was varied
@@ -17,6 +18,7 @@ public record SearchEntry(
     List<String> operations,
     String mode,
     int schedules,
+    int searched,
     int serialRuns,
     int outcomes,
     Claim claim,

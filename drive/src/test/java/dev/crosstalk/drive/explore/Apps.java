@@ -9,13 +9,14 @@ import dev.crosstalk.oracles.OracleCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The applications beside the tests, and how to explore them.
-final class Apps {
-  private Apps() {}
+/// The applications beside the tests, one agent each, and how to explore them.
+final class Apps implements AutoCloseable {
+  private final Map<String, AgentLink> links = new HashMap<>();
 
   static Target target(String app) {
     return new Target(
@@ -26,34 +27,48 @@ final class Apps {
         0);
   }
 
-  /// A request as `POST /path` or `GET /path x-tenant=acme`.
+  /// Requests as `POST /path`, `GET /path name=value` with headers, `then GET /path` to look last.
   static Scenario scenario(String... requests) {
     List<LaneRequest> racing = new ArrayList<>();
     List<Lane> lanes = new ArrayList<>();
     List<LaneRequest> after = new ArrayList<>();
     for (String text : requests) {
-      String[] words = text.split(" ");
-      boolean last = words[0].equals("then");
-      int at = last ? 1 : 0;
+      List<String> words = new ArrayList<>(List.of(text.split(" ", -1)));
+      boolean last = words.getFirst().equals("then") && words.removeFirst() != null;
       String id = last ? "Z" + (after.size() + 1) : String.valueOf((char) ('A' + racing.size()));
       List<Map.Entry<String, String>> headers = new ArrayList<>();
-      for (int i = at + 2; i < words.length; i++) {
-        String[] pair = words[i].split("=", 2);
-        headers.add(Map.entry(pair[0], pair[1]));
+      for (String word : words.subList(2, words.size())) {
+        int equals = word.indexOf('=');
+        headers.add(Map.entry(word.substring(0, equals), word.substring(equals + 1)));
       }
-      (last ? after : racing).add(new LaneRequest(id, words[at], words[at + 1], headers, ""));
+      (last ? after : racing).add(new LaneRequest(id, words.get(0), words.get(1), headers, ""));
       if (!last) {
-        lanes.add(new Lane(id, "Request " + id, words[at] + " " + words[at + 1], Optional.empty()));
+        lanes.add(
+            new Lane(id, "Request " + id, words.get(0) + " " + words.get(1), Optional.empty()));
       }
     }
     return new Scenario(String.join(", ", requests), "a test", lanes, List.of(), racing, after);
   }
 
-  static Exploration explore(String app, String... requests) throws AgentException {
-    Target target = target(app);
-    try (AgentLink link = AgentLink.start(target)) {
-      return new Explorer(link, target, OracleCatalog::judge)
-          .explore(scenario(requests), Deadline.in(Duration.ofSeconds(60)));
+  AgentLink link(String app) throws AgentException {
+    AgentLink link = links.get(app);
+    if (link == null) {
+      link = AgentLink.start(target(app));
+      links.put(app, link);
     }
+    return link;
+  }
+
+  Explorer explorer(String app) throws AgentException {
+    return new Explorer(link(app), target(app), OracleCatalog::judge);
+  }
+
+  Exploration explore(String app, String... requests) throws AgentException {
+    return explorer(app).explore(scenario(requests), Deadline.in(Duration.ofMinutes(2)));
+  }
+
+  @Override
+  public void close() {
+    links.values().forEach(AgentLink::close);
   }
 }

@@ -1,0 +1,103 @@
+package dev.crosstalk.cli.commands;
+
+import dev.crosstalk.cli.args.Arguments;
+import dev.crosstalk.cli.args.OptionTable;
+import dev.crosstalk.cli.args.UsageException;
+import dev.crosstalk.cli.command.Command;
+import dev.crosstalk.cli.command.ExitCode;
+import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.cli.command.Version;
+import dev.crosstalk.cli.run.ExploreJob;
+import dev.crosstalk.drive.agent.AgentException;
+import dev.crosstalk.drive.explore.Proof;
+import dev.crosstalk.drive.explore.ProofToken;
+import dev.crosstalk.openapi.document.DocumentException;
+import dev.crosstalk.oracles.OracleCatalog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// `crosstalk replay`: a token in, the same interleaving out.
+public final class ReplayCommand implements Command {
+  private static final OptionTable TABLE =
+      new OptionTable(
+          "crosstalk replay [OPTION]... TOKEN",
+          "Execute the interleaving of a token that crosstalk explore gave, and draw it again.",
+          List.of(
+              ExploreOptions.APP_DIR,
+              ExploreOptions.PYTHON,
+              ExploreOptions.IDENTITIES,
+              ExploreOptions.ALLOW_HOST,
+              ExploreOptions.MEMORY,
+              ScanOptions.FORMAT,
+              OutputOptions.FILE,
+              ScanOptions.EXIT_ZERO,
+              OutputOptions.COLOR,
+              OutputOptions.WIDTH,
+              OutputOptions.QUIET),
+          """
+          The token names the application. It executes what it names: replay tokens of
+          people you trust only.
+
+          exit codes:
+            0   the run ends well: what the token shows does not happen any more
+            1   the run shows it again
+            2   wrong usage, or an application that cannot be run
+            3   a defect of Crosstalk
+          """);
+
+  @Override
+  public String name() {
+    return "replay";
+  }
+
+  @Override
+  public String summary() {
+    return "execute a proof of explore again";
+  }
+
+  @Override
+  public OptionTable options() {
+    return TABLE;
+  }
+
+  @Override
+  public int run(Arguments arguments, Shell shell) throws IOException {
+    if (arguments.operands().size() != 1) {
+      throw new UsageException("which proof? Give one token, such as xt1-…");
+    }
+    String token = arguments.operands().getFirst();
+    ExploreJob.Replayed replayed;
+    try {
+      Proof proof = ProofToken.read(token);
+      replayed =
+          ExploreJob.replay(
+              new ExploreJob.Request(
+                  Version.text(),
+                  ExploreOptions.target(arguments, shell, proof.app()),
+                  arguments.value(ExploreOptions.APP_DIR).orElse("."),
+                  ExploreOptions.identities(arguments, shell),
+                  Optional.empty(),
+                  Duration.ZERO,
+                  line -> {}),
+              proof,
+              token);
+    } catch (DocumentException refused) {
+      shell.say(refused.getMessage());
+      return ExitCode.TROUBLE;
+    } catch (AgentException refused) {
+      shell.say(refused.getMessage());
+      return refused.kind() == AgentException.Kind.INTERNAL ? ExitCode.DEFECT : ExitCode.TROUBLE;
+    }
+    boolean written =
+        new Printing(arguments, shell, wanted -> OracleCatalog.infos())
+            .print(replayed.report(), ExploreCommand.format(arguments));
+    if (!written) {
+      return ExitCode.TROUBLE;
+    }
+    return replayed.same() && !arguments.has(ScanOptions.EXIT_ZERO)
+        ? ExitCode.FINDINGS
+        : ExitCode.CLEAN;
+  }
+}

@@ -1,0 +1,244 @@
+package dev.crosstalk.cli.run;
+
+import dev.crosstalk.drive.agent.AgentException;
+import dev.crosstalk.drive.agent.AgentLink;
+import dev.crosstalk.drive.agent.Target;
+import dev.crosstalk.drive.explore.Claim;
+import dev.crosstalk.drive.explore.Credentials;
+import dev.crosstalk.drive.explore.Deadline;
+import dev.crosstalk.drive.explore.Exploration;
+import dev.crosstalk.drive.explore.Explorer;
+import dev.crosstalk.drive.explore.Preparer;
+import dev.crosstalk.drive.explore.Proof;
+import dev.crosstalk.drive.explore.SearchEntry;
+import dev.crosstalk.model.Finding;
+import dev.crosstalk.model.Gap;
+import dev.crosstalk.model.Report;
+import dev.crosstalk.model.Summary;
+import dev.crosstalk.openapi.document.DocumentException;
+import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.sample.SampleData;
+import dev.crosstalk.openapi.scenario.Planner;
+import dev.crosstalk.openapi.scenario.ScenarioPlan;
+import dev.crosstalk.openapi.spec.Spec;
+import dev.crosstalk.oracles.OracleCatalog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Explores an application: scenarios from its own interface document or from a file, one after the
+/// other until the budget is spent.
+public final class ExploreJob {
+  private static final int MOST_SCENARIOS = 60;
+  private static final long SEED = 1;
+  private static final Duration LEAST_SHARE = Duration.ofSeconds(4);
+
+  /// @param scenarios given by hand; empty to plan them from the application's document
+  /// @param shownRoot the application's folder as the user would write it
+  /// @param progress told one line before each scenario
+  public record Request(
+      String version,
+      Target target,
+      String shownRoot,
+      List<Identity> identities,
+      Optional<List<ScenarioPlan>> scenarios,
+      Duration budget,
+      Consumer<String> progress) {}
+
+  /// @param broken true when a part of the work could not be done
+  public record Outcome(ScanJob.Outcome report, boolean broken) {}
+
+  private final Request request;
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final List<SearchEntry> entries = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private boolean broken;
+  private int operations;
+
+  private ExploreJob(Request request) {
+    this.request = request;
+  }
+
+  /// Explores.
+  ///
+  /// @throws AgentException with one line when the application cannot be loaded
+  /// @throws DocumentException when it has no interface document and no scenarios are given
+  public static Outcome run(Request request) throws AgentException, DocumentException {
+    Deadline deadline = Deadline.in(request.budget());
+    ExploreJob job = new ExploreJob(request);
+    try (AgentLink link = AgentLink.start(request.target())) {
+      job.explore(link, deadline);
+    }
+    return job.outcome();
+  }
+
+  private void explore(AgentLink link, Deadline deadline) throws AgentException, DocumentException {
+    List<Identity> identities = request.identities();
+    List<ScenarioPlan> plans;
+    if (request.scenarios().isPresent()) {
+      plans = request.scenarios().get();
+      operations =
+          (int) plans.stream().flatMap(plan -> plan.operations().stream()).distinct().count();
+    } else {
+      Object document =
+          link.openapi()
+              .orElseThrow(() ->
+                  new DocumentException(
+                      "the application makes no OpenAPI document; give the requests with"
+                          + " --scenario"));
+      Spec spec = Spec.of(document);
+      operations = spec.operations().size();
+      Planner planner = new Planner(spec, identities, new SampleData(SEED));
+      identities = planner.identities();
+      plans = planner.plans(MOST_SCENARIOS);
+    }
+    if (plans.isEmpty()) {
+      gap(Gap.Kind.NO_ENTRY_POINT, "no operation is worth racing; give requests with --scenario");
+    }
+    Preparer preparer = new Preparer(link, identities);
+    Explorer explorer = new Explorer(link, request.target(), OracleCatalog::judge);
+    for (int i = 0; i < plans.size(); i++) {
+      if (deadline.over()) {
+        gap(
+            Gap.Kind.LIMIT,
+            "the budget is spent; %d of %d scenarios were not searched, among them `%s`: give more --budget"
+                .formatted(plans.size() - i, plans.size(), plans.get(i).name()));
+        return;
+      }
+      request.progress().accept("%d/%d %s".formatted(i + 1, plans.size(), plans.get(i).name()));
+      one(preparer, explorer, plans.get(i), share(deadline, plans.size() - i));
+    }
+  }
+
+  /// A fair part of the time that is left, but never too little to get anywhere.
+  private static Deadline share(Deadline deadline, int remaining) {
+    Duration fair = deadline.left().multipliedBy(2).dividedBy(remaining);
+    return deadline.atMost(fair.compareTo(LEAST_SHARE) < 0 ? LEAST_SHARE : fair);
+  }
+
+  private void one(Preparer preparer, Explorer explorer, ScenarioPlan plan, Deadline deadline)
+      throws AgentException {
+    try {
+      Preparer.Prepared prepared = preparer.prepare(plan);
+      Exploration exploration =
+          explorer.explore(prepared.scenario(), prepared.credentials(), deadline);
+      entries.add(exploration.entry());
+      exploration.findings().forEach(found -> findings.putIfAbsent(found.fingerprint(), found));
+    } catch (Preparer.Unprepared unprepared) {
+      gap(
+          Gap.Kind.LIMIT,
+          "scenario `%s` was not searched: %s".formatted(plan.name(), unprepared.getMessage()));
+    } catch (AgentException gone) {
+      if (gone.kind() == AgentException.Kind.INTERNAL) {
+        throw gone;
+      }
+      broken = true;
+      gap(
+          Gap.Kind.FAILURE,
+          "scenario `%s` ended the run: %s".formatted(plan.name(), gone.getMessage()));
+      throw gone;
+    }
+  }
+
+  private void gap(Gap.Kind kind, String message) {
+    gaps.add(new Gap(kind, Optional.empty(), OptionalInt.empty(), Optional.empty(), message));
+  }
+
+  private Outcome outcome() {
+    Report report =
+        new Report(
+            "explore",
+            request.version(),
+            request.shownRoot(),
+            List.copyOf(findings.values()),
+            gaps,
+            new Summary(0, 0, operations, 0, 0, 0, 0),
+            List.of(searches(entries)));
+    return new Outcome(
+        new ScanJob.Outcome(report, new FolderSources(request.target().folder())), broken);
+  }
+
+  private static Report.Section searches(List<SearchEntry> entries) {
+    List<SequencedMap<String, Object>> rows = new ArrayList<>();
+    for (SearchEntry entry : entries) {
+      SequencedMap<String, Object> row = new LinkedHashMap<>();
+      row.put("scenario", entry.scenario());
+      row.put("operations", entry.operations());
+      row.put("mode", entry.mode());
+      row.put("schedules", entry.schedules());
+      row.put("searched", entry.searched());
+      row.put("exhausted", entry.claim().kind() == Claim.Kind.EXHAUSTED);
+      row.put("claim", entry.claim().text());
+      row.put("reasons", entry.claim().reasons());
+      row.put("bound", bound(entry));
+      row.put("explored", entry.explored());
+      row.put("notExplored", entry.notExplored());
+      row.put("escaped", entry.escapes());
+      row.put("outcomes", entry.outcomes());
+      row.put("serialRuns", entry.serialRuns());
+      row.put("notes", entry.notes());
+      row.put("millis", entry.millis());
+      rows.add(row);
+    }
+    return new Report.Section("search", "Scenarios searched (%d)".formatted(rows.size()), rows);
+  }
+
+  private static String bound(SearchEntry entry) {
+    return "%d requests, one process".formatted(entry.operations().size());
+  }
+
+  /// @param same true when the run showed again what the token says
+  public record Replayed(ScanJob.Outcome report, boolean same) {}
+
+  /// Runs a proof again.
+  ///
+  /// @param token of the proof
+  /// @throws AgentException when the application cannot be loaded, or an identity is missing
+  public static Replayed replay(Request request, Proof proof, String token) throws AgentException {
+    try (AgentLink link = AgentLink.start(request.target())) {
+      Preparer preparer = new Preparer(link, request.identities());
+      Set<String> needed = Credentials.needed(proof.scenario());
+      Proof revealed = proof;
+      if (!needed.isEmpty()) {
+        try {
+          revealed = proof.with(preparer.credentials(needed).reveal(proof.scenario()));
+        } catch (Preparer.Unprepared missing) {
+          throw new AgentException(AgentException.Kind.TARGET, missing.getMessage());
+        }
+      }
+      Explorer.Replay replay =
+          new Explorer(link, request.target(), OracleCatalog::judge).replay(revealed, token);
+      List<Gap> gaps = new ArrayList<>();
+      if (replay.changed()) {
+        gaps.add(
+            note("the source has changed since the token was made, so it may show something else"));
+      }
+      if (!replay.same()) {
+        gaps.add(
+            note("the run ended with `%s` and does not show it again".formatted(replay.status())));
+      }
+      Report report =
+          new Report(
+              "replay",
+              request.version(),
+              request.shownRoot(),
+              replay.findings().stream().limit(1).toList(),
+              gaps,
+              new Summary(0, 0, 0, 0, 0, 0, 0));
+      return new Replayed(
+          new ScanJob.Outcome(report, new FolderSources(request.target().folder())), replay.same());
+    }
+  }
+
+  private static Gap note(String message) {
+    return new Gap(
+        Gap.Kind.LIMIT, Optional.empty(), OptionalInt.empty(), Optional.empty(), message);
+  }
+}

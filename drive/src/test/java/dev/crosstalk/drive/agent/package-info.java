@@ -1,0 +1,5 @@
+/// The link and its messages.
+@NullMarked
+package dev.crosstalk.drive.agent;
+
+import org.jspecify.annotations.NullMarked;
