@@ -84,10 +84,10 @@ public final class ReplayCommand implements Command {
               proof,
               token);
     } catch (DocumentException refused) {
-      shell.say(refused.getMessage());
+      shell.say("replay: %s".formatted(refused.getMessage()));
       return ExitCode.TROUBLE;
     } catch (AgentException refused) {
-      shell.say(refused.getMessage());
+      shell.say("replay: %s".formatted(refused.getMessage()));
       return refused.kind() == AgentException.Kind.INTERNAL ? ExitCode.DEFECT : ExitCode.TROUBLE;
     }
     boolean written =

@@ -210,7 +210,8 @@ public final class ExploreJob {
         try {
           revealed = proof.with(preparer.credentials(needed).reveal(proof.scenario()));
         } catch (Preparer.Unprepared missing) {
-          throw new AgentException(AgentException.Kind.TARGET, missing.getMessage());
+          throw new AgentException(
+              AgentException.Kind.TARGET, String.valueOf(missing.getMessage()));
         }
       }
       Explorer.Replay replay =
