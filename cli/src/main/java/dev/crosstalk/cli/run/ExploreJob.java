@@ -102,7 +102,7 @@ public final class ExploreJob {
     if (plans.isEmpty()) {
       gap(Gap.Kind.NO_ENTRY_POINT, "no operation is worth racing; give requests with --scenario");
     }
-    Preparer preparer = new Preparer(link, identities);
+    Preparer preparer = new Preparer(link, identities, request.scenarios().isEmpty());
     Explorer explorer = new Explorer(link, request.target(), OracleCatalog::judge);
     for (int i = 0; i < plans.size(); i++) {
       if (deadline.over()) {
@@ -203,7 +203,7 @@ public final class ExploreJob {
   /// @throws AgentException when the application cannot be loaded, or an identity is missing
   public static Replayed replay(Request request, Proof proof, String token) throws AgentException {
     try (AgentLink link = AgentLink.start(request.target())) {
-      Preparer preparer = new Preparer(link, request.identities());
+      Preparer preparer = new Preparer(link, request.identities(), false);
       Set<String> needed = Credentials.needed(proof.scenario());
       Proof revealed = proof;
       if (!needed.isEmpty()) {

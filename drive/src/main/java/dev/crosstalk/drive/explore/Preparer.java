@@ -29,11 +29,15 @@ import java.util.Optional;
 /// captured once holds in all of them.
 public final class Preparer {
   private final Runner.Executor executor;
+  private final boolean planned;
   private final Map<String, Identity> identities = new LinkedHashMap<>();
 
   /// @param identities those that the plans name
-  public Preparer(dev.crosstalk.drive.agent.AgentLink link, List<Identity> identities) {
+  /// @param planned true when the values of the plans are made up, so that others may be tried
+  public Preparer(
+      dev.crosstalk.drive.agent.AgentLink link, List<Identity> identities, boolean planned) {
     this.executor = link::run;
+    this.planned = planned;
     identities.forEach(identity -> this.identities.put(identity.name(), identity));
   }
 
@@ -101,8 +105,12 @@ public final class Preparer {
         // What a racing request answers differs from run to run; the look is left out.
       }
     }
+    List<LaneRequest> accepted =
+        planned
+            ? new Hints(executor, progress.sent).improve(racing, plan.foreignDataIsLeak())
+            : racing;
     return new Prepared(
-        new Scenario(plan.name(), plan.reason(), lanes, progress.sent, racing, after),
+        new Scenario(plan.name(), plan.reason(), lanes, progress.sent, accepted, after),
         new Credentials(progress.secrets));
   }
 

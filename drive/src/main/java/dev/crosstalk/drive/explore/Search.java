@@ -68,6 +68,9 @@ final class Search {
     if (reduced()) {
       found = confirmed();
     }
+    if (found.isEmpty() && !finished && deadline.over()) {
+      escapes.reason("the time for this scenario was spent; give more --budget");
+    }
     // What the reduction cannot see, state inside libraries for example, a sample may still show.
     return found.isPresent() ? found : confirmBy(sample, SAMPLES);
   }
