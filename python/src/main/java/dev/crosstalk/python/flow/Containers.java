@@ -273,7 +273,10 @@ final class Containers {
       return Value.UNKNOWN;
     }
     if (kind != Type.Kind.DICT || positional.isEmpty()) {
-      Set<ReadEvent> reads = walk.tracker.read(location.item("-1"), walk.at(node, frame), state);
+      Set<ReadEvent> reads =
+          walk.isDiscarded(node)
+              ? Set.of()
+              : walk.tracker.read(location.item("-1"), walk.at(node, frame), state);
       change(location, Value.SCALAR, "", Write.REMOVE_IF_PRESENT, node, frame, state);
       return Value.derived(Type.UNKNOWN, 0, reads);
     }
@@ -281,7 +284,10 @@ final class Containers {
     if (item == null) {
       return Value.derived(Type.UNKNOWN, Taint.REQUEST, Set.of());
     }
-    Value element = readItem(receiver, first, firstText, node, frame, state);
+    Value element =
+        walk.isDiscarded(node)
+            ? Value.UNKNOWN
+            : readItem(receiver, first, firstText, node, frame, state);
     walk.tracker.write(
         item, Value.SCALAR, "", Write.REMOVE_IF_PRESENT, walk.at(node, frame), state);
     return element.withLocation(null);

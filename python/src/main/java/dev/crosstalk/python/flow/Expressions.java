@@ -108,8 +108,9 @@ final class Expressions {
 
   /// The reads behind testing a value: an empty container is false.
   Set<ReadEvent> truth(Value value, PyTree node, Frame frame, State state) {
-    return value.type().isMutableContainer()
-        ? walk.containers.readWhole(value, node, frame, state)
+    Location location = value.location();
+    return location != null && value.type().isMutableContainer()
+        ? walk.tracker.ask(location, true, walk.at(node, frame), state)
         : Set.of();
   }
 
@@ -298,8 +299,8 @@ final class Expressions {
               Value.union(
                   reads,
                   dict
-                      ? walk.tracker.read(item, walk.at(compare, frame), state)
-                      : walk.tracker.readWhole(location, walk.at(compare, frame), state));
+                      ? walk.tracker.ask(item, false, walk.at(compare, frame), state)
+                      : walk.tracker.ask(location, true, walk.at(compare, frame), state));
         }
       }
     }

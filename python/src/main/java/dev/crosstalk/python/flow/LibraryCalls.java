@@ -171,7 +171,14 @@ final class LibraryCalls {
     if (WHOLE.contains(name)) {
       Set<ReadEvent> reads = arguments.reads();
       for (Value value : positional) {
-        reads = Value.union(reads, walk.containers.readWhole(value, node, frame, state));
+        Location location = value.location();
+        boolean asks = name.equals("len") || name.equals("bool");
+        reads =
+            Value.union(
+                reads,
+                asks && location != null
+                    ? walk.tracker.ask(location, true, walk.at(node, frame), state)
+                    : walk.containers.readWhole(value, node, frame, state));
       }
       Type type =
           switch (name) {

@@ -136,7 +136,7 @@ final class Memo {
     List<Guard> guards = new ArrayList<>(state.guards);
     for (Guard guard : run.guards()) {
       ReadEvent event = now.get(guard.read());
-      if (event != null && guards.size() < 64) {
+      if (event != null) {
         guards.add(
             new Guard(
                 event, guard.branch(), guard.sides(), guard.otherRejects(), guard.emptiness()));

@@ -225,6 +225,12 @@ final class State {
     reads = more;
   }
 
+  /// Forgets the reads so far.
+  void forgetReads() {
+    reads = Map.of();
+    guards = List.of();
+  }
+
   /// Adds an own write; what it overwrites is forgotten.
   void putWrite(Location location, @Nullable WriteFact fact, Predicate<WriteFact> overwritten) {
     if (fact != null || writes.values().stream().anyMatch(overwritten)) {

@@ -35,7 +35,10 @@ final class Statements {
       PyTree.Stmt statement, List<PyTree.Stmt> body, int index, Frame frame, State state) {
     walk.step();
     switch (statement) {
-      case PyTree.ExprStmt expression -> walk.expressions.eval(expression.value(), frame, state);
+      case PyTree.ExprStmt expression -> {
+        walk.discard(expression.value());
+        walk.expressions.eval(expression.value(), frame, state);
+      }
       case PyTree.Assign assign -> {
         Value value = walk.expressions.eval(assign.value(), frame, state);
         for (PyTree.Expr target : assign.targets()) {

@@ -8,12 +8,19 @@ import java.util.Set;
 
 /// Questions about the tests of branches and about what the branches do.
 final class Tests {
+  private static final int MAX_PLACES = 3;
+
   private Tests() {}
 
   /// The reads that a test looks at itself; what went through a call that was not followed is the
   /// call's answer, not the state's.
   static Set<ReadEvent> direct(Value test, Set<ReadEvent> reads) {
-    return (test.taint() & Taint.DISTANT) != 0 ? Set.of() : reads;
+    if ((test.taint() & Taint.DISTANT) != 0 || test.object() != null) {
+      return Set.of();
+    }
+    // what was put together from several places is no test of each of them
+    long places = reads.stream().map(read -> read.location.key).distinct().count();
+    return places > MAX_PLACES ? Set.of() : reads;
   }
 
   /// True when a test asks whether something is there: `x is None`, `not x`, `k in d`, `x`.
@@ -86,6 +93,9 @@ final class Tests {
                   && constant.kind() == PyTree.ConstantKind.NONE)
               || (value instanceof PyTree.Constant yes && yes.kind() == PyTree.ConstantKind.TRUE)) {
             return false;
+          }
+          if (value instanceof PyTree.Name) {
+            return false; // hands out what it has
           }
           Set<String> used = namesIn(value);
           used.retainAll(tested);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// request can break.
 final class Tracker {
   private static final int MAX_FACTS = 160;
+  private static final int MAX_GUARDS = 64;
 
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
@@ -93,7 +94,7 @@ final class Tracker {
   }
 
   /// A read that was noted.
-  record Look(Location location, boolean whole, PyNode at, ReadEvent event) {}
+  record Look(Location location, boolean whole, boolean flows, PyNode at, ReadEvent event) {}
 
   /// Grows with every write, lock and start of work.
   int changes() {
@@ -122,7 +123,7 @@ final class Tracker {
 
   /// Notes a read as before.
   Set<ReadEvent> again(Look look, State state) {
-    return read(look.location(), look.whole(), look.at(), state);
+    return read(look.location(), look.whole(), look.flows(), look.at(), state);
   }
 
   /// Grows with every pause.
@@ -170,12 +171,23 @@ final class Tracker {
     return read(location, true, at, state);
   }
 
+  /// Notes that a place was asked about: a membership, a length, an emptiness. The answer decides
+  /// branches, but no content flows on.
+  Set<ReadEvent> ask(Location location, boolean whole, PyNode at, State state) {
+    return read(location, whole, false, at, state);
+  }
+
   private Set<ReadEvent> read(Location location, boolean whole, PyNode at, State state) {
+    return read(location, whole, true, at, state);
+  }
+
+  private Set<ReadEvent> read(
+      Location location, boolean whole, boolean flows, PyNode at, State state) {
     if (muted || state.dead || location.isCut()) {
       return Set.of();
     }
     Access access = new Access(at.site(), at.calls(), "");
-    if (!location.isKeyed()) {
+    if (flows && !location.isKeyed()) {
       for (WriteFact fact : state.writes.values()) {
         Pause pause = fact.pause();
         if (pause != null && sees(location, whole, fact.location())) {
@@ -190,12 +202,12 @@ final class Tracker {
       }
     }
     if (state.reads.size() > MAX_FACTS) {
-      return Set.of();
+      state.forgetReads(); // the oldest go: a check that is forgotten accuses nobody
     }
     ReadEvent event = new ReadEvent(location, access, whole);
     state.putRead(event, new ReadFact(event, null, protecting(state, location)));
     if (logging > 0) {
-      log.add(new Look(location, whole, at, event));
+      log.add(new Look(location, whole, flows, at, event));
     }
     return Set.of(event);
   }
@@ -270,7 +282,7 @@ final class Tracker {
     if (kept) {
       starts++;
     }
-    if (kept && (taint & Taint.IDENTITY) != 0) {
+    if (kept && !location.isLast() && (taint & Taint.IDENTITY) != 0) {
       identityWrites.putIfAbsent(
           location.key + "\n" + origin, new Foreign(location, access, origin, taint));
     }
@@ -526,10 +538,10 @@ final class Tracker {
     }
     List<Guard> more = new ArrayList<>(state.guards);
     for (ReadEvent read : reads) {
-      if (more.size() > 64) {
-        break;
-      }
       more.add(new Guard(read, new State.Branch(branch), side, otherRejects, emptiness));
+    }
+    if (more.size() > MAX_GUARDS) {
+      more = new ArrayList<>(more.subList(more.size() - MAX_GUARDS, more.size()));
     }
     state.guards = more;
   }

@@ -31,6 +31,7 @@ final class Walk {
   private final Map<String, BitSet> callSites = new HashMap<>();
   private final Map<String, BitSet> resolvedSites = new HashMap<>();
   private Requests.@Nullable InnerLayer inner;
+  private @Nullable PyTree discarded;
   private int steps;
   private boolean exhausted;
 
@@ -56,6 +57,16 @@ final class Walk {
       return false;
     }
     return true;
+  }
+
+  /// The value of this expression is not used.
+  void discard(PyTree.Expr expression) {
+    discarded = expression;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this very node
+  boolean isDiscarded(PyTree node) {
+    return discarded == node;
   }
 
   /// Starts a new budget; tells whether the last one was used up.

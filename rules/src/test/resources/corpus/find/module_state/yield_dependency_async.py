@@ -17,4 +17,4 @@ async def impersonation(x_user: str = Header()):
 @app.get("/settings", dependencies=[Depends(impersonation)])
 async def settings():
     await asyncio.sleep(0.01)
-    return {"user": _active.get("user")}  # missed: [request-data-in-module-state] _active
+    return {"user": _active.get("user")}  # error: [request-data-in-module-state] _active
