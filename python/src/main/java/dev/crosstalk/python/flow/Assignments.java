@@ -198,6 +198,16 @@ final class Assignments {
       PyTree statement,
       Frame frame,
       State state) {
+    if (object.special() == Value.Special.APPLICATION) {
+      walk.tracker.write(
+          walk.containers.applicationItem(key, subscript, frame),
+          value,
+          text.get(),
+          how,
+          walk.at(statement, frame),
+          state);
+      return;
+    }
     Location location = object.location();
     if (location == null) {
       FreshObject fresh = object.object();

@@ -54,6 +54,9 @@ final class Containers {
 
   /// `container[key]`.
   Value load(Value object, Value key, PyTree.Subscript node, Frame frame, State state) {
+    if (object.special() == Value.Special.APPLICATION) {
+      return applicationItem(key, node, frame, state);
+    }
     Location location = object.location();
     if (location == null
         || object.type() instanceof Type.Library
@@ -61,6 +64,28 @@ final class Containers {
       return element(object, key, node, frame);
     }
     return readItem(object, key, frame.module.text(node.index(), TEXT), node, frame, state);
+  }
+
+  /// `app[key]` of aiohttp holds the same for all requests.
+  private Value applicationItem(Value key, PyTree.Subscript node, Frame frame, State state) {
+    Location item = applicationItem(key, node, frame);
+    Type type = Type.UNKNOWN;
+    for (ProgramFacts.StateStore store : walk.facts.stateStores(item.display)) {
+      type = walk.types.ofExpression(store.value(), store.scope());
+      if (!(type instanceof Type.Unknown)) {
+        break;
+      }
+    }
+    return Value.of(type)
+        .withReads(walk.tracker.read(item, walk.at(node, frame), state))
+        .withLocation(item);
+  }
+
+  Location applicationItem(Value key, PyTree.Subscript node, Frame frame) {
+    Location items = walk.variables.applicationItems();
+    return key.constant() instanceof String text
+        ? items.item("\"" + text + "\"")
+        : items.item(frame.module.text(node.index(), TEXT));
   }
 
   private Value element(Value object, Value key, PyTree.Subscript node, Frame frame) {

@@ -1,6 +1,8 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.frameworks.WebApplication.DependencyRef;
+import dev.crosstalk.python.frameworks.WebApplication.Route;
 import dev.crosstalk.python.names.ClassSymbol;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.Names;
@@ -57,6 +59,8 @@ final class Dependencies {
   private final Walk walk;
   private final Map<String, Value> cache = new HashMap<>();
   private FreshObject requestFields;
+  private Map<String, DependencyRef> named = Map.of();
+  private boolean pooled = true;
   private int depth;
 
   Dependencies(Walk walk) {
@@ -65,8 +69,10 @@ final class Dependencies {
   }
 
   /// Forgets what the last request's dependencies gave.
-  void newRequest() {
+  void newRequest(Route route) {
     cache.clear();
+    named = route.named();
+    pooled = route.pooled() || route.named().isEmpty();
     requestFields = new FreshObject(null, walk.heap);
     depth = 0;
   }
@@ -101,6 +107,13 @@ final class Dependencies {
     PyTree.Parameter parameter = all.get(index);
     TypeScope scope = TypeScope.of(function);
     Injection injection = injection(parameter, scope);
+    DependencyRef provider = named.get(parameter.name());
+    if (injection == null
+        && provider != null
+        && provider.expression() instanceof PyTree.Call call
+        && depth < MAX_DEPTH) {
+      injection = new Injection(call, provider.scope());
+    }
     if (injection == null) {
       bound.put(parameter.name(), requestValue(parameter, function));
       parameters(function, all, index + 1, bound, frame, state, then);
@@ -178,6 +191,12 @@ final class Dependencies {
         case "WebSocket" -> {
           return Value.special(Value.Special.CONNECTION, type, Taint.REQUEST | Taint.HANDLE)
               .withObject(requestFields);
+        }
+        case "State" -> {
+          if (name.startsWith("litestar.")) {
+            return Value.of(new Type.Library("starlette.datastructures.State"))
+                .withLocation(walk.variables.applicationState());
+          }
         }
         case "BackgroundTasks" -> {
           return Value.special(Value.Special.BACKGROUND_TASKS, type, 0);
@@ -411,7 +430,7 @@ final class Dependencies {
       BiConsumer<Value, State> then) {
     FunctionSymbol function = target.symbol();
     Callee.Arguments arguments = new Callee.Arguments(List.of(), bound, false);
-    boolean thread = !function.async();
+    boolean thread = !function.async() && pooled;
     if (thread) {
       walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
     }

@@ -369,7 +369,7 @@ final class Expressions {
     return switch (object.special()) {
       case REQUEST, CONNECTION ->
           switch (name) {
-            case "state" ->
+            case "state", "ctx" ->
                 Value.special(Value.Special.REQUEST_STATE, Type.UNKNOWN, 0)
                     .withObject(object.object());
             case "app" -> Value.special(Value.Special.APPLICATION, Type.UNKNOWN, 0);
@@ -400,7 +400,7 @@ final class Expressions {
                 .withSymbol("request.state." + name);
       }
       case APPLICATION -> {
-        if (name.equals("state")) {
+        if (name.equals("state") || name.equals("ctx")) {
           yield Value.of(new Type.Library("starlette.datastructures.State"))
               .withLocation(walk.variables.applicationState());
         }

@@ -164,9 +164,15 @@ final class ProgramFacts {
   }
 
   private void stateStore(PyTree.Expr target, PyTree.Expr value, TypeScope scope) {
+    if (target instanceof PyTree.Subscript item && Names.lastName(item.value()).equals("app")) {
+      String key = scope.module().text(item.index(), 60).replace('\'', '"');
+      applicationState
+          .computeIfAbsent("app[" + key + "]", _ -> new ArrayList<>(1))
+          .add(new StateStore(scope, value));
+    }
     if (target instanceof PyTree.Attribute attribute
         && attribute.value() instanceof PyTree.Attribute state
-        && state.name().equals("state")) {
+        && (state.name().equals("state") || state.name().equals("ctx"))) {
       applicationState
           .computeIfAbsent(attribute.name(), _ -> new ArrayList<>(1))
           .add(new StateStore(scope, value));

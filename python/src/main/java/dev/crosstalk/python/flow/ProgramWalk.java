@@ -4,8 +4,8 @@ import dev.crosstalk.model.Gap;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
 import dev.crosstalk.python.effects.Site;
+import dev.crosstalk.python.frameworks.Frameworks;
 import dev.crosstalk.python.frameworks.WebApplication;
-import dev.crosstalk.python.frameworks.WebReader;
 import dev.crosstalk.python.names.Binding;
 import dev.crosstalk.python.names.Linker;
 import dev.crosstalk.python.names.ModuleTable;
@@ -42,7 +42,7 @@ public final class ProgramWalk {
     Linker linker = new Linker(modules);
     TypeReader types = new TypeReader(linker);
     ProgramFacts facts = new ProgramFacts(linker);
-    WebApplication application = new WebReader(types).read();
+    WebApplication application = Frameworks.read(types);
     Walk walk = new Walk(types, facts);
     Requests requests = new Requests(walk, application);
     List<Gap> gaps = new ArrayList<>();

@@ -34,11 +34,13 @@ final class Requests {
   boolean follow(Route route) {
     walk.resetBudget();
     walk.tracker.enter(route.label(), false);
-    dependencies.newRequest();
+    dependencies.newRequest(route);
     FunctionSymbol handler = route.handler();
     State state = new State(Env.of(null, null, false));
     Frame frame = new Frame(handler.module(), null, null, null, false, false);
-    boolean layered = route.kind() != WebApplication.Kind.EXCEPTION_HANDLER && !onion.isEmpty();
+    boolean layered =
+        (route.kind() == WebApplication.Kind.HTTP || route.kind() == WebApplication.Kind.WEBSOCKET)
+            && !onion.isEmpty();
     if (layered) {
       layer(0, route, frame, state);
     } else {
@@ -73,7 +75,13 @@ final class Requests {
     }
     @Nullable InnerLayer outerInner = walk.inner();
     boolean[] passed = new boolean[1];
-    boolean hops = middleware.kind() != MiddlewareKind.ASGI;
+    if (middleware.kind() == MiddlewareKind.BEFORE || middleware.kind() == MiddlewareKind.AFTER) {
+      hook(middleware, index, route, frame, state);
+      return;
+    }
+    boolean hops =
+        middleware.kind() == MiddlewareKind.HTTP_FUNCTION
+            || middleware.kind() == MiddlewareKind.BASE_HTTP;
     walk.setInner((node, inner, at) -> {
       @Nullable InnerLayer own = walk.inner();
       passed[0] = true;
@@ -120,6 +128,28 @@ final class Requests {
     if (!passed[0] && result.location() == null) {
       // the way to the inner application was not recognised: it is followed all the same
       state.dead = false;
+      layer(index + 1, route, frame, state);
+    }
+  }
+
+  /// A function that runs before or after what lies further in, in the same task.
+  private void hook(Middleware middleware, int index, Route route, Frame frame, State state) {
+    boolean before = middleware.kind() == MiddlewareKind.BEFORE;
+    if (!before) {
+      layer(index + 1, route, frame, state);
+      state.dead = false;
+    }
+    FunctionSymbol entry = middleware.entry();
+    walk.calls.invoke(
+        new Callee.Function(entry, null, null),
+        entry.definition().parameters().all().isEmpty()
+            ? Callee.Arguments.NONE
+            : arguments(middleware),
+        entry.definition(),
+        frame,
+        state);
+    if (before) {
+      state.dead = false; // a hook that answers itself does not do so for every request
       layer(index + 1, route, frame, state);
     }
   }
@@ -185,22 +215,23 @@ final class Requests {
         new HashMap<>(),
         frame,
         state,
-        (bound, next) -> call(function, handler, self, bound, frame, next));
+        (bound, next) -> call(route, function, self, bound, frame, next));
   }
 
   private void call(
+      Route route,
       Value function,
-      FunctionSymbol handler,
       @Nullable Value self,
       Map<String, Value> bound,
       Frame frame,
       State state) {
+    FunctionSymbol handler = route.handler();
     Callee.Function target =
         function.callable() instanceof Callee.Function f
             ? new Callee.Function(
                 f.symbol(), self != null && f.symbol() == handler ? self : f.self(), f.closure())
             : new Callee.Function(handler, self, null);
-    boolean thread = !target.symbol().async();
+    boolean thread = !target.symbol().async() && route.pooled();
     if (thread) {
       walk.pause(handler.definition().parameters(), frame, Pause.How.THREAD_HOP, true, state);
     }

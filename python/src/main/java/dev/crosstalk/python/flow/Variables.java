@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Loads and stores names: locals, variables of enclosing functions, module variables.
 final class Variables {
+  private static final Set<String> APPLICATIONS =
+      Set.of(
+          "fastapi.FastAPI",
+          "starlette.applications.Starlette",
+          "aiohttp.web.Application",
+          "quart.Quart",
+          "sanic.Sanic");
+
   private final Walk walk;
   private final Map<FunctionSymbol, Value> decorated = new HashMap<>();
   private final Set<FunctionSymbol> decorating = new HashSet<>();
@@ -70,11 +78,24 @@ final class Variables {
       case Resolution.ToFunction(FunctionSymbol symbol) -> function(symbol, null);
       case Resolution.ToClass(ClassSymbol symbol) -> Value.of(new Type.ClassObject(symbol));
       case Resolution.ToModule(SourceModule module) -> Value.of(new Type.ModuleObject(module));
-      case Resolution.ToExternal(String name) -> Value.of(new Type.LibraryObject(name));
+      case Resolution.ToExternal(String name) -> external(name);
       case Resolution.ToBuiltin(String name) -> Value.of(new Type.Builtin(name));
       case Resolution.ToVariable(SourceModule module, String name) ->
           variable(module, name, node, frame, state);
       case Resolution.ToNothing _ -> Value.UNKNOWN;
+    };
+  }
+
+  /// Request-bound proxies of Quart stand for the request itself.
+  private static Value external(String name) {
+    Type type = new Type.LibraryObject(name);
+    return switch (name) {
+      case "quart.request" -> Value.special(Value.Special.REQUEST, type, Taint.REQUEST);
+      case "quart.websocket" ->
+          Value.special(Value.Special.CONNECTION, type, Taint.REQUEST | Taint.HANDLE);
+      case "quart.g", "quart.session" -> Value.special(Value.Special.REQUEST_STATE, type, 0);
+      case "quart.current_app" -> Value.special(Value.Special.APPLICATION, type, 0);
+      default -> Value.of(type);
     };
   }
 
@@ -107,8 +128,7 @@ final class Variables {
   }
 
   private static boolean isApplication(Type type) {
-    return type instanceof Type.Library(String name)
-        && (name.equals("fastapi.FastAPI") || name.equals("starlette.applications.Starlette"));
+    return type instanceof Type.Library(String name) && APPLICATIONS.contains(name);
   }
 
   private @Nullable Value constantOf(SourceModule module, String name) {
@@ -205,6 +225,12 @@ final class Variables {
   Location applicationState() {
     return roots.computeIfAbsent(
         "app.state", key -> Location.root(key, "app.state", SharedPlace.Owner.INSTANCE, null));
+  }
+
+  /// What `app[key]` of aiohttp names.
+  Location applicationItems() {
+    return roots.computeIfAbsent(
+        "app[]", key -> Location.root(key, "app", SharedPlace.Owner.INSTANCE, null));
   }
 
   /// The expression that makes what a module variable or an attribute set in `__init__` holds.

@@ -5,6 +5,7 @@ import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.syntax.PyTree;
 import dev.crosstalk.python.types.TypeScope;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ public record WebApplication(
   public enum Kind {
     HTTP,
     WEBSOCKET,
-    EXCEPTION_HANDLER
+    EXCEPTION_HANDLER,
+    /// A call of another kind: a tool, a resolver, a job. No middleware stands around it.
+    CALL
   }
 
   /// A `Depends(...)` that belongs to a route without being a parameter.
@@ -40,6 +43,9 @@ public record WebApplication(
   /// @param receiver class of the shared object that the handler is a bound method of
   /// @param applications keys of the application objects that serve it, as far as they are known
   /// @param dependencies of the decorator, its routers and the application
+  /// @param framework whose requests it serves
+  /// @param pooled true when a `def` handler runs on a pool thread, false when on the event loop
+  /// @param named providers of parameters by the parameters' names
   public record Route(
       Kind kind,
       String method,
@@ -47,23 +53,28 @@ public record WebApplication(
       FunctionSymbol handler,
       Optional<ClassSymbol> receiver,
       List<DependencyRef> dependencies,
-      Set<String> applications) {
+      Set<String> applications,
+      String framework,
+      boolean pooled,
+      Map<String, DependencyRef> named) {
     public Route {
       dependencies = List.copyOf(dependencies);
       applications = Set.copyOf(applications);
+      named = Map.copyOf(named);
     }
 
     /// True when requests for this route pass the middleware; what is not known counts as yes.
     public boolean passes(Middleware middleware) {
-      return middleware.application().isEmpty()
-          || applications.isEmpty()
-          || applications.contains(middleware.application().get());
+      return middleware.framework().equals(framework)
+          && (middleware.application().isEmpty()
+              || applications.isEmpty()
+              || applications.contains(middleware.application().get()));
     }
 
     /// How reports name it, for example `GET /reports/{report_id}`.
     public String label() {
       return switch (kind) {
-        case HTTP -> method + " " + path;
+        case HTTP, CALL -> method + " " + path;
         case WEBSOCKET -> "WS " + path;
         case EXCEPTION_HANDLER -> "exception handler " + handler.qualifiedName();
       };
@@ -77,16 +88,24 @@ public record WebApplication(
     /// a subclass of `BaseHTTPMiddleware` with `dispatch(self, request, call_next)`
     BASE_HTTP,
     /// a class with `__call__(self, scope, receive, send)`
-    ASGI
+    ASGI,
+    /// `async def f(request, handler)` that runs the inner layer in its own task
+    PLAIN_FUNCTION,
+    /// `def f(request)` that runs before the handler
+    BEFORE,
+    /// `def f(request, response)` that runs after the handler
+    AFTER
   }
 
   /// One layer of the onion.
   ///
   /// @param type the class for the two class kinds
   /// @param application key of the application object it was added to, when that is known
+  /// @param framework whose requests pass it
   public record Middleware(
       MiddlewareKind kind,
       FunctionSymbol entry,
       @Nullable ClassSymbol type,
-      Optional<String> application) {}
+      Optional<String> application,
+      String framework) {}
 }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads FastAPI and Starlette applications: routers, prefixes, `include_router`, `add_api_route`,
 /// middleware of every kind, lifespan and start-up functions.
 public final class WebReader {
+  /// FastAPI is Starlette as far as the way of a request goes.
+  private static final String NAME = "starlette";
+
   private static final Set<String> HTTP_VERBS =
       Set.of("get", "post", "put", "delete", "patch", "head", "options", "trace");
   private static final Set<String> MARKERS =
@@ -104,7 +107,10 @@ public final class WebReader {
               raw.handler(),
               Optional.ofNullable(raw.receiver()),
               dependencies,
-              chain));
+              chain,
+              NAME,
+              true,
+              Map.of()));
     }
     List<Middleware> onion = new ArrayList<>(added.reversed());
     onion.addAll(listed);
@@ -344,7 +350,7 @@ public final class WebReader {
       if ("dispatch".equals(argument.name())
           && types.ofExpression(argument.value(), scope)
               instanceof Type.FunctionObject(FunctionSymbol function)) {
-        out.add(new Middleware(MiddlewareKind.HTTP_FUNCTION, function, null, application));
+        out.add(new Middleware(MiddlewareKind.HTTP_FUNCTION, function, null, application, NAME));
       }
     }
   }
@@ -353,12 +359,12 @@ public final class WebReader {
       ClassSymbol symbol, Optional<String> application, List<Middleware> out) {
     FunctionSymbol dispatch = linker.method(symbol, "dispatch");
     if (dispatch != null) {
-      out.add(new Middleware(MiddlewareKind.BASE_HTTP, dispatch, symbol, application));
+      out.add(new Middleware(MiddlewareKind.BASE_HTTP, dispatch, symbol, application, NAME));
       return;
     }
     FunctionSymbol call = linker.method(symbol, "__call__");
     if (call != null) {
-      out.add(new Middleware(MiddlewareKind.ASGI, call, symbol, application));
+      out.add(new Middleware(MiddlewareKind.ASGI, call, symbol, application, NAME));
     }
   }
 
@@ -473,7 +479,8 @@ public final class WebReader {
                   MiddlewareKind.HTTP_FUNCTION,
                   function,
                   null,
-                  application(method.value(), scope)));
+                  application(method.value(), scope),
+                  NAME));
         }
       }
       case "on_event" -> lifecycles.add(function);
