@@ -13,6 +13,7 @@ import dev.crosstalk.drive.http.HttpTarget;
 import dev.crosstalk.drive.http.ProbeSettings;
 import dev.crosstalk.drive.http.SpecFetch;
 import dev.crosstalk.drive.http.TargetException;
+import dev.crosstalk.drive.http.Techniques;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.RuleInfo;
 import dev.crosstalk.model.Severity;
@@ -150,7 +151,11 @@ public final class ProbeCommand implements Command {
         arguments.number(ProbeOptions.ROUNDS, 1, 1_000).orElse(20),
         Duration.ofSeconds(arguments.number(ProbeOptions.DURATION, 1, 36_000).orElse(60)),
         Duration.ofSeconds(arguments.number(ProbeOptions.TIMEOUT, 1, 600).orElse(10)),
-        headers);
+        headers,
+        arguments
+            .value(ProbeOptions.TECHNIQUE)
+            .map(word -> Techniques.Wish.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
+            .orElse(Techniques.Wish.AUTO));
   }
 
   private static Planned plan(

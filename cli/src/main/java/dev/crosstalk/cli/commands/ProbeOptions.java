@@ -42,6 +42,13 @@ final class ProbeOptions {
       Option.value("--max-duration", "SECONDS", "Begin no round after this time (default: 60).");
   static final Option TIMEOUT =
       Option.value("--timeout", "SECONDS", "Longest wait for one answer (default: 10).");
+  static final Option TECHNIQUE =
+      Option.choice(
+          "--technique",
+          "HOW",
+          List.of("auto", "single-packet", "last-byte", "barrier"),
+          "auto, single-packet (HTTP/2), last-byte or barrier (default: auto, the best that the"
+              + " service allows).");
   static final Option SEED =
       Option.value("--seed", "N", "Seed of the sample data (default: drawn and printed).");
   static final Option ALLOW_HOST =
@@ -68,6 +75,7 @@ final class ProbeOptions {
               SCENARIOS,
               DURATION,
               TIMEOUT,
+              TECHNIQUE,
               SEED,
               ALLOW_HOST,
               INSECURE,

@@ -1,6 +1,5 @@
 package dev.crosstalk.drive.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 
 /// Reads HTTP/1.1 answers from a stream; bounded in every part.
 final class AnswerReader {
@@ -83,7 +80,8 @@ final class AnswerReader {
         check(raw.length);
       }
       return new Read(
-          new HttpAnswer(status, headers, decoded(raw, first(headers, "content-encoding"))),
+          new HttpAnswer(
+              status, headers, Decoding.plain(raw, first(headers, "content-encoding"), maxBody)),
           keepAlive);
     }
   }
@@ -137,21 +135,6 @@ final class AnswerReader {
       out.write(exactly(size));
       line();
     }
-  }
-
-  private byte[] decoded(byte[] raw, String encoding) throws IOException {
-    InputStream source =
-        switch (encoding.toLowerCase(Locale.ROOT).strip()) {
-          case "gzip", "x-gzip" -> new GZIPInputStream(new ByteArrayInputStream(raw));
-          case "deflate" -> new InflaterInputStream(new ByteArrayInputStream(raw));
-          default -> null;
-        };
-    if (source == null || raw.length == 0) {
-      return raw;
-    }
-    byte[] plain = source.readNBytes(maxBody + 1);
-    check(plain.length);
-    return plain;
   }
 
   private List<Map.Entry<String, String>> headers() throws IOException {

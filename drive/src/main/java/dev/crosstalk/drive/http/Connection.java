@@ -94,6 +94,16 @@ public final class Connection implements AutoCloseable {
     return current;
   }
 
+  /// Opens the connection, or keeps it when it is open still.
+  void warm() throws TargetException {
+    try {
+      closeIfStale();
+    } catch (IOException broken) {
+      close();
+    }
+    connected();
+  }
+
   /// Sends all of a request but its last byte, on a connection that is opened when needed.
   ///
   /// @return the byte that is missing

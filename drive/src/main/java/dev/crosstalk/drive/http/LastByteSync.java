@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// Last-byte synchronisation over HTTP/1.1, plain or TLS: one warm connection for each request, all
 /// of each request but its last byte, a pause, then the last bytes in a tight loop.
@@ -91,13 +90,7 @@ public final class LastByteSync implements Racer {
     long start = System.nanoTime();
     for (int i = 0; i < last.length; i++) {
       long due = start + offsetsMicros.get(i) * 1_000;
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-        if (left > 200_000) {
-          LockSupport.parkNanos(left - 100_000);
-        } else {
-          Thread.onSpinWait();
-        }
-      }
+      Moment.await(due);
       try {
         connections.get(i).release(last[i]);
       } catch (IOException closed) {

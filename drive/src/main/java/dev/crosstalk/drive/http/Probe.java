@@ -66,7 +66,7 @@ public final class Probe {
     Optional<String> trouble = Optional.empty();
     Map<String, Client> clients = new LinkedHashMap<>();
     try (Client nobody = client(Identity.anonymous("nobody", "nobody"));
-        Racer racer = new LastByteSync(target, settings.timeout())) {
+        Racer racer = Techniques.choose(target, settings.timeout(), settings.technique())) {
       for (Identity identity : identities) {
         Client client = client(identity);
         clients.put(identity.name(), client);
@@ -77,7 +77,7 @@ public final class Probe {
       ScenarioProbe probe =
           new ScenarioProbe(
               new ScenarioRunner(clients, nobody, racer),
-              racer.technique(),
+              racer::technique,
               settings.rounds(),
               deadline);
       int done = 0;

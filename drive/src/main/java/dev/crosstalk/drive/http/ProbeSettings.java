@@ -9,8 +9,13 @@ import java.util.Map;
 /// @param duration no scenario begins, and no round, after it
 /// @param timeout of a single request
 /// @param headers go with every request
+/// @param technique how requests are sent together
 public record ProbeSettings(
-    int rounds, Duration duration, Duration timeout, Map<String, String> headers) {
+    int rounds,
+    Duration duration,
+    Duration timeout,
+    Map<String, String> headers,
+    Techniques.Wish technique) {
   public ProbeSettings {
     headers = Map.copyOf(headers);
     if (rounds < 1 || duration.isNegative() || timeout.isNegative()) {

@@ -13,6 +13,11 @@ final class RequestBytes {
 
   private RequestBytes() {}
 
+  /// True for a header that only the sender may set.
+  static boolean isOwn(String lowerCaseName) {
+    return OWN.contains(lowerCaseName);
+  }
+
   /// @throws TargetException when the method, target or a header holds a forbidden character
   static byte[] encode(HttpTarget target, ConcreteRequest request) throws TargetException {
     checkToken(request.method());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Probes one scenario: serial baseline, then rounds with rotated order and swept offsets. Whatever
 /// looks like a race is held against fresh serial runs before it counts.
@@ -22,12 +23,12 @@ final class ScenarioProbe {
   private static final long RECHECK_PAUSE_MILLIS = 1_100;
 
   private final ScenarioRunner runner;
-  private final String technique;
+  private final Supplier<String> technique;
   private final int rounds;
   private final long deadline;
 
   /// @param deadline in {@link System#nanoTime()}; no round begins after it
-  ScenarioProbe(ScenarioRunner runner, String technique, int rounds, long deadline) {
+  ScenarioProbe(ScenarioRunner runner, Supplier<String> technique, int rounds, long deadline) {
     this.runner = runner;
     this.technique = technique;
     this.rounds = rounds;
@@ -147,7 +148,7 @@ final class ScenarioProbe {
     List<Long> sorted = tally.spreads.stream().sorted().toList();
     return new ScenarioResult(
         plan,
-        technique,
+        technique.get(),
         tally.run,
         tally.overlapped,
         sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2),

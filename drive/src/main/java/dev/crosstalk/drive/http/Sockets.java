@@ -46,10 +46,7 @@ final class Sockets {
           slow);
     } catch (SSLException insecure) {
       close(plain);
-      throw new TargetException(
-          "no trusted TLS connection to %s (%s); --insecure accepts any certificate"
-              .formatted(target.url(), reason(insecure)),
-          insecure);
+      throw new TargetException(CertificateTrouble.line(target, insecure), insecure);
     } catch (IOException failure) {
       close(plain);
       throw new TargetException(

@@ -197,6 +197,7 @@ class ProbeTest {
   }
 
   private static ProbeSettings settings(int rounds) {
-    return new ProbeSettings(rounds, Duration.ofSeconds(120), Duration.ofSeconds(10), Map.of());
+    return new ProbeSettings(
+        rounds, Duration.ofSeconds(120), Duration.ofSeconds(10), Map.of(), Techniques.Wish.AUTO);
   }
 }
