@@ -173,7 +173,8 @@ final class Calls {
     }
     int taint = callee.taint() | arguments.taint();
     boolean question =
-        callee.callable() instanceof Callee.Method
+        callee.callable() instanceof Callee.Method method
+            && !(method.receiver().type() instanceof Type.Instance)
             && arguments.positional().isEmpty()
             && arguments.named().isEmpty();
     return Value.derived(

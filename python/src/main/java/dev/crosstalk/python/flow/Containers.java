@@ -150,7 +150,12 @@ final class Containers {
             : Type.UNKNOWN;
     Value each = Value.derived(type, value.allTaint(), reads);
     Location location = value.location();
-    if (location != null && !(type instanceof Type.Scalar) && value.type().isMutableContainer()) {
+    boolean keys =
+        value.type() instanceof Type.Container(Type.Kind kind, Type _) && kind == Type.Kind.DICT;
+    if (location != null
+        && !keys
+        && !(type instanceof Type.Scalar)
+        && value.type().isMutableContainer()) {
       return each.withLocation(location.anyItem("…", ""));
     }
     return each;
@@ -279,7 +284,7 @@ final class Containers {
     }
     Value fallback = positional.get(1);
     return element
-        .withTaint(element.taint() | fallback.taint())
+        .withTaint(element.taint() | fallback.taint() | (fallback.isNone() ? 0 : Taint.DEFAULTED))
         .withReads(Value.union(element.reads(), fallback.reads()));
   }
 

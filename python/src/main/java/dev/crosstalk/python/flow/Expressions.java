@@ -262,12 +262,12 @@ final class Expressions {
   }
 
   private Value conditional(PyTree.Conditional conditional, Frame frame, State state) {
-    Value test = eval(conditional.test(), frame, state);
-    Set<ReadEvent> reads = Value.union(test.reads(), truth(test, conditional.test(), frame, state));
+    Conditions.Tested test = walk.conditions.test(conditional.test(), frame, state);
+    Set<ReadEvent> reads = Value.union(test.value().reads(), test.reads());
     State other = state.copy();
-    Tracker.guard(state, Tests.direct(test, reads), conditional, 1, false, false);
+    Tracker.guard(state, test.reads(), conditional, 1, false, false);
     Value left = eval(conditional.body(), frame, state);
-    Tracker.guard(other, Tests.direct(test, reads), conditional, 2, false, false);
+    Tracker.guard(other, test.reads(), conditional, 2, false, false);
     Value right = eval(conditional.orElse(), frame, other);
     State joined = State.join(state, other);
     if (joined != null) {

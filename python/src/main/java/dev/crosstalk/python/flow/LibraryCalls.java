@@ -269,11 +269,20 @@ final class LibraryCalls {
     if (name.equals("run_in_executor") && positional.size() >= 2) {
       return inThread(positional.get(1), rest(arguments, 2), node, frame, state);
     }
+    if (name.equals("enter_async_context") || name.equals("enter_context")) {
+      State.Lock lock = walk.locks.lockOf(first);
+      if (lock != null) { // given back where the stack ends
+        walk.tracker.waitFor(lock, walk.at(node, frame), state);
+        state.acquire(lock);
+        walk.tracker.countChange();
+        return Value.callable(Type.SCALAR, new Callee.Done());
+      }
+    }
     if (name.equals("acquire") || name.equals("release")) {
       State.Lock lock = walk.locks.lockOf(receiver);
       if (lock != null) {
         if (name.equals("acquire")) {
-          walk.pause(node, frame, Pause.How.AWAIT, false, state);
+          walk.tracker.waitFor(lock, walk.at(node, frame), state);
           state.acquire(lock);
           walk.tracker.countChange();
         } else {

@@ -137,6 +137,26 @@ final class Location {
         || other.keySymbol.startsWith(keySymbol + "/");
   }
 
+  /// True when one holder keeps both: an object, or a module.
+  boolean isBeside(Location other) {
+    return holder().equals(other.holder());
+  }
+
+  private String holder() {
+    Location root = this;
+    while (root.parent != null) {
+      root = root.parent;
+    }
+    int name = root.key.startsWith("var:") ? root.key.lastIndexOf(':') : -1;
+    return name < 0 ? root.key : root.key.substring(0, name);
+  }
+
+  /// True when nothing says that both are the same item, although they may be.
+  boolean isDoubtfullySame(Location other) {
+    return isKeyed()
+        && (keySymbol.isEmpty() || keySymbol.endsWith("/") || !keySymbol.equals(other.keySymbol));
+  }
+
   boolean isRoot() {
     return parent == null;
   }

@@ -127,7 +127,7 @@ final class Memo {
       walk.tracker.pause(run.pause(), state);
     }
     if (run.raises() && !state.dead) {
-      frame.out.addRaise(state.copy());
+      frame.out.addRaise(raised(run, now, state));
     }
     if (!run.returns()) {
       state.dead = true;
@@ -146,6 +146,20 @@ final class Memo {
     FreshObject object = run.result().object();
     Value result = object == null ? run.result() : run.result().withObject(object.copy());
     return run.carriesReads() ? result.withReads(reads) : result;
+  }
+
+  /// Where a check that refuses has raised, its other side holds.
+  private static State raised(Run run, Map<ReadEvent, ReadEvent> now, State state) {
+    State raised = state.copy();
+    List<Guard> guards = new ArrayList<>(raised.guards);
+    for (Guard guard : run.guards()) {
+      ReadEvent event = now.get(guard.read());
+      if (event != null && guard.otherRejects()) {
+        guards.add(new Guard(event, guard.branch(), 3 - guard.sides(), false, guard.emptiness()));
+      }
+    }
+    raised.guards = guards;
+    return raised;
   }
 
   // ---- keys

@@ -2,6 +2,7 @@ package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Access;
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.SharedPlace;
 import dev.crosstalk.python.syntax.PyTree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -204,7 +205,7 @@ final class State {
     writes.forEach((key, fact) ->
         newWrites.put(
             key,
-            fact.locks().isEmpty() && weaker(fact.pause(), pause)
+            fact.locks().isEmpty() && weaker(fact.pause(), pause) && reaches(pause, fact.location())
                 ? new WriteFact(fact.location(), fact.access(), fact.taint(), pause, fact.locks())
                 : fact));
     writes = newWrites;
@@ -212,10 +213,15 @@ final class State {
     reads.forEach((event, fact) ->
         newReads.put(
             event,
-            fact.locks().isEmpty() && weaker(fact.pause(), pause)
+            fact.locks().isEmpty() && weaker(fact.pause(), pause) && reaches(pause, event.location)
                 ? new ReadFact(event, pause, fact.locks())
                 : fact));
     reads = newReads;
+  }
+
+  /// False for what is the thread's own while other threads run.
+  private static boolean reaches(Pause pause, Location location) {
+    return pause.how() != Pause.How.PREEMPTION || location.owner != SharedPlace.Owner.THREAD_LOCAL;
   }
 
   /// Adds or replaces an own read.

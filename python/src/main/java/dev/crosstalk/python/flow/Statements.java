@@ -9,6 +9,7 @@ import dev.crosstalk.python.types.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs statements: branches part and meet, loops run twice, exceptions reach their handlers from
@@ -105,8 +106,8 @@ final class Statements {
         }
       }
       case PyTree.Assert check -> {
-        Value test = walk.expressions.eval(check.test(), frame, state);
-        Tracker.guard(state, Tests.direct(test, test.reads()), check, 1, true, false);
+        Conditions.Tested test = walk.conditions.test(check.test(), frame, state);
+        Tracker.guard(state, test.reads(), check, 1, true, false);
       }
       case PyTree.FunctionDef def -> define(def, frame, state);
       case PyTree.ClassDef def -> defineClass(def, frame, state);
@@ -129,10 +130,7 @@ final class Statements {
 
   private void branch(
       PyTree.If branch, List<PyTree.Stmt> body, int index, Frame frame, State state) {
-    Value test = walk.expressions.eval(branch.test(), frame, state);
-    Set<ReadEvent> reads =
-        Value.union(test.reads(), walk.expressions.truth(test, branch.test(), frame, state));
-    reads = Tests.direct(test, reads);
+    Set<ReadEvent> reads = walk.conditions.test(branch.test(), frame, state).reads();
     boolean elseRejects = false;
     boolean thenRejects = false;
     boolean emptiness = false;
@@ -231,20 +229,18 @@ final class Statements {
     frame.loops++;
     int passes = frame.loops > MAX_LOOPS ? 1 : LOOP_PASSES;
     for (int pass = 0; pass < passes && !state.dead; pass++) {
-      Value test = walk.expressions.eval(loop.test(), frame, state);
-      Set<ReadEvent> reads =
-          Value.union(test.reads(), walk.expressions.truth(test, loop.test(), frame, state));
+      Set<ReadEvent> reads = walk.conditions.test(loop.test(), frame, state).reads();
       if (!endless) {
         State done = state.copy();
-        Tracker.guard(done, Tests.direct(test, reads), loop, 2, false, false);
+        Tracker.guard(done, reads, loop, 2, false, false);
         exit = State.join(exit, done);
       }
-      Tracker.guard(state, Tests.direct(test, reads), loop, 1, false, false);
+      Tracker.guard(state, reads, loop, 1, false, false);
       exit = State.join(exit, loopBody(loop.body(), frame, state));
     }
     if (!endless && !state.dead) {
-      Value test = walk.expressions.eval(loop.test(), frame, state);
-      Tracker.guard(state, Tests.direct(test, test.reads()), loop, 2, false, false);
+      Conditions.Tested test = walk.conditions.test(loop.test(), frame, state);
+      Tracker.guard(state, test.reads(), loop, 2, false, false);
       exit = State.join(exit, state.copy());
     }
     frame.loops--;
@@ -431,7 +427,7 @@ final class Statements {
     State.Lock lock = walk.locks.lockOf(context, item, with.async(), frame);
     if (lock != null) {
       if (with.async()) {
-        walk.pause(item.context(), frame, Pause.How.AWAIT, false, state);
+        walk.tracker.waitFor(lock, walk.at(item.context(), frame), state);
       }
       walk.tracker.countChange();
       underLock(lock, frame, state, () -> with(with, index + 1, frame, state));
@@ -441,37 +437,55 @@ final class Statements {
     if (item.target() != null) {
       walk.assignments.assign(item.target(), entered, null, with, frame, state);
     }
-    with(with, index + 1, frame, state);
+    if (isExitStack(context.type())) {
+      List<State.Lock> before = state.held;
+      leaving(
+          way -> way.held.stream().filter(each -> !before.contains(each)).forEach(way::release),
+          frame,
+          state,
+          () -> with(with, index + 1, frame, state));
+    } else {
+      with(with, index + 1, frame, state);
+    }
     if (!state.dead) {
       enter(context, "__aexit__", "__exit__", with, item, frame, state);
     }
   }
 
+  private static boolean isExitStack(Type type) {
+    return type.isLibrary("contextlib.AsyncExitStack") || type.isLibrary("contextlib.ExitStack");
+  }
+
   /// Holds a lock while `body` runs, and gives it back on every way out.
   private static void underLock(State.Lock lock, Frame frame, State state, Runnable body) {
+    state.acquire(lock);
+    leaving(way -> way.release(lock), frame, state, body);
+  }
+
+  /// Runs `body`, and `leave` on every way out.
+  private static void leaving(Consumer<State> leave, Frame frame, State state, Runnable body) {
     Outcome outer = frame.out;
     Outcome inner = new Outcome();
     frame.out = inner;
-    state.acquire(lock);
     body.run();
     frame.out = outer;
     if (!state.dead) {
-      state.release(lock);
+      leave.accept(state);
     }
     if (inner.returned != null) {
-      inner.returned.release(lock);
+      leave.accept(inner.returned);
       outer.addReturn(inner.returned, inner.value);
     }
     if (inner.raised != null) {
-      inner.raised.release(lock);
+      leave.accept(inner.raised);
       outer.addRaise(inner.raised);
     }
     if (inner.broken != null) {
-      inner.broken.release(lock);
+      leave.accept(inner.broken);
       outer.broken = State.join(outer.broken, inner.broken);
     }
     if (inner.continued != null) {
-      inner.continued.release(lock);
+      leave.accept(inner.continued);
       outer.continued = State.join(outer.continued, inner.continued);
     }
   }

@@ -23,6 +23,9 @@ final class Taint {
   /// Came through a call that was not followed.
   static final int DISTANT = 64;
 
+  /// May be a default that this request made because nothing was there.
+  static final int DEFAULTED = 128;
+
   private Taint() {}
 
   /// True when the value belongs to one request.

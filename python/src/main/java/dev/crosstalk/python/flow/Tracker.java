@@ -13,6 +13,7 @@ import dev.crosstalk.python.flow.State.Lock;
 import dev.crosstalk.python.flow.State.ReadFact;
 import dev.crosstalk.python.flow.State.WriteFact;
 import dev.crosstalk.python.syntax.PyTree;
+import dev.crosstalk.python.types.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class Tracker {
   private static final int MAX_FACTS = 160;
   private static final int MAX_GUARDS = 64;
 
+  private final LockBook locks = new LockBook();
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
   private final Map<String, List<Foreign>> unownedReads = new LinkedHashMap<>();
@@ -82,9 +84,21 @@ final class Tracker {
     }
   }
 
+  /// Waits for a lock.
+  void waitFor(Lock lock, PyNode at, State state) {
+    if (!muted && !state.dead) {
+      Pause pause = new Pause(at.site(), at.calls(), Pause.How.AWAIT, false);
+      locks.waits(pause, lock, state);
+      pause(pause, state);
+    }
+  }
+
   /// Another request can run here.
   void pause(Pause pause, State state) {
     pauses++;
+    if (pause.certain() && !state.held.isEmpty()) {
+      locks.paused(state);
+    }
     if (lastPause == null || pause.certain() || !lastPause.certain()) {
       lastPause = pause;
     }
@@ -297,46 +311,28 @@ final class Tracker {
     return left.overlaps(right) && left.mayBeSameItem(right);
   }
 
-  /// A check of a place is a read of the very place that is written, or a look at the whole
-  /// container whose item is written; finding an object is no check of what it holds.
-  private static boolean checks(ReadEvent read, Location written) {
-    if (read.location.key.equals(written.key)) {
-      return read.location.mayBeSameItem(written);
-    }
-    return read.whole
-        && written.isItem()
-        && written.parent != null
-        && written.parent.key.equals(read.location.key);
-  }
-
   private boolean actAfterCheck(
       Location location, Value value, Write how, Access access, State state) {
-    Guard stale = null;
-    ReadFact staleFact = null;
-    for (Guard guard : state.guards) {
-      if (!checks(guard.read(), location)) {
-        continue;
-      }
-      ReadFact fact = state.reads.get(guard.read());
-      if (fact == null) {
-        continue;
-      }
-      if (fact.pause() == null) {
-        return false; // checked again after the last pause
-      }
-      if (stale == null || guard.otherRejects()) {
-        stale = guard;
-        staleFact = fact;
-      }
-    }
-    if (stale == null || staleFact == null) {
+    Checks.Stale check = Checks.stale(location, state);
+    if (check == null) {
       return false;
     }
-    Pause pause = java.util.Objects.requireNonNull(staleFact.pause());
+    Guard stale = check.guard();
+    Pause pause = check.pause();
     boolean depends =
         how.change() == Change.UPDATE
             || how.change() == Change.REMOVE
             || value.reads().stream().anyMatch(read -> related(read.location, location));
+    if (depends
+        && stale.read().whole
+        && stale.emptiness()
+        && how.change() == Change.STORE
+        && location.isKeyed()) {
+      return true; // that a container holds anything decides about none of its items
+    }
+    if (isPutBack(value, location)) {
+      return true;
+    }
     boolean carries = Taint.isOfRequest(value.allTaint()) && !location.isKeyed();
     boolean doubtful = false;
     Shape shape;
@@ -381,7 +377,11 @@ final class Tracker {
           && fact.pause() != null
           && read.location.key.equals(location.key)
           && read.location.mayBeSameItem(location)
-          && how.change() != Change.INSERT) {
+          && how.change() != Change.INSERT
+          && !Checks.isCompared(read, state)) {
+        if (isPutBack(value, location)) {
+          continue;
+        }
         add(
             Shape.READ_MODIFY_WRITE,
             location,
@@ -390,10 +390,19 @@ final class Tracker {
             access,
             how.change(),
             value.allTaint(),
-            false);
+            location.isDoubtfullySame(read.location));
         return;
       }
     }
+  }
+
+  /// The object that was taken from the place goes back to it: whatever it holds, it is the same.
+  private static boolean isPutBack(Value value, Location location) {
+    Location from = value.location();
+    return from != null
+        && from.key.equals(location.key)
+        && (value.type() instanceof Type.Instance || value.type() instanceof Type.Container)
+        && (value.taint() & Taint.DEFAULTED) == 0;
   }
 
   private void staleRead(WriteFact fact, Pause pause, Access read) {
@@ -465,6 +474,9 @@ final class Tracker {
     List<Hazard> all = new ArrayList<>();
     for (Draft draft : drafts.values()) {
       Hazard hazard = draft.hazard();
+      if (hazard.pause().isPresent() && locks.isNoWait(hazard.pause().get())) {
+        continue;
+      }
       all.add(withOrigins(hazard, List.copyOf(draft.origins())));
     }
     all.addAll(foreignReads());

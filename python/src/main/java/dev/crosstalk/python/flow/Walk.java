@@ -28,6 +28,7 @@ final class Walk {
   final Variables variables;
   final LibraryCalls library;
   final Locks locks;
+  final Conditions conditions;
   private final Map<String, BitSet> callSites = new HashMap<>();
   private final Map<String, BitSet> resolvedSites = new HashMap<>();
   private Requests.@Nullable InnerLayer inner;
@@ -45,6 +46,7 @@ final class Walk {
     this.assignments = new Assignments(this);
     this.expressions = new Expressions(this);
     this.locks = new Locks(this);
+    this.conditions = new Conditions(this);
     this.library = new LibraryCalls(this);
     this.calls = new Calls(this);
     this.statements = new Statements(this);

@@ -1,5 +1,6 @@
 package dev.crosstalk.rules.atomicity;
 
+import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.Severity;
 import dev.crosstalk.python.Program;
@@ -32,7 +33,7 @@ public final class ReadModifyWriteAcrossAwait {
 
   private static RaceFinding.Words words(Hazard hazard) {
     return new RaceFinding.Words(
-        Severity.HIGH,
+        hazard.confidence() == Confidence.LOW ? Severity.MEDIUM : Severity.HIGH,
         "`%s` is read on line %d and written back here, %s; an update that another request makes in between is lost"
             .formatted(
                 hazard.place().display(), hazard.first().site().line(), Windows.across(hazard)),

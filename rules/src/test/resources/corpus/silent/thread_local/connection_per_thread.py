@@ -10,7 +10,7 @@ _local = threading.local()
 def connection() -> sqlite3.Connection:
     found = getattr(_local, "connection", None)
     if found is None:
-        found = _local.connection = sqlite3.connect("app.db")  # error: [lazy-init-across-await]
+        found = _local.connection = sqlite3.connect("app.db")  # ok
     return found
 
 

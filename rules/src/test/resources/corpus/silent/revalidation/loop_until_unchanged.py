@@ -17,5 +17,5 @@ async def advance():
         old = config["value"]
         new = await compute(old)
         if config["value"] == old:
-            config["value"] = new  # error: [read-modify-write-across-await] config
+            config["value"] = new  # ok
             return {"value": new}
