@@ -35,6 +35,8 @@ public record Hazard(
     STALE_READ,
     /// Identity data written by one entry point and read by another that did not write it.
     FOREIGN_READ,
+    /// W·R without a suspension: the request leaves its value behind, and who comes next finds it.
+    LEFT_BEHIND,
     /// R·S·W where the read decides whether the write happens, and the loser does harm.
     CHECK_THEN_ACT,
     /// R·S·W where the written value is computed from the read one.

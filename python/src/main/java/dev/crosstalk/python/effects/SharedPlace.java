@@ -27,6 +27,15 @@ public record SharedPlace(
     /// An object that lives longer than a request, a class, or the application's state.
     INSTANCE,
     /// An object with values per thread.
-    THREAD_LOCAL
+    THREAD_LOCAL,
+    /// A client of a library that outlives the request: its headers, cookies and credentials.
+    CLIENT,
+    /// A setting that all code of the process sees, such as an environment variable.
+    PROCESS;
+
+    /// True when what lies below such a holder still counts as held by it.
+    public boolean keepsParts() {
+      return this == THREAD_LOCAL || this == CLIENT || this == PROCESS;
+    }
   }
 }

@@ -171,10 +171,14 @@ final class Assignments {
               how,
               walk.at(statement, frame),
               state);
-      case Type.LibraryObject _, Type.FunctionObject _, Type.Builtin _ -> {}
+      case Type.LibraryObject _ ->
+          walk.settings.storeAttribute(object, name, statement, value, text.get(), frame, state);
+      case Type.FunctionObject _, Type.Builtin _ -> {}
       default -> {
         Location location = object.location();
-        if (location != null) {
+        if (location != null
+            && !walk.clients.storeAttribute(
+                object, name, value, text.get(), statement, frame, state)) {
           walk.tracker.write(
               location.attribute(name), value, text.get(), how, walk.at(statement, frame), state);
         }
@@ -209,17 +213,24 @@ final class Assignments {
       return;
     }
     Location location = object.location();
+    String keyText = frame.module.text(subscript.index(), TEXT);
     if (location == null) {
       FreshObject fresh = object.object();
       if (fresh != null) {
         fresh.store("[]", value);
+      } else {
+        walk.settings.storeItem(
+            object, subscript.value(), key, keyText, value, text.get(), statement, frame, state);
       }
+      return;
+    }
+    if (walk.clients.storeItem(object, key, keyText, value, text.get(), statement, frame, state)) {
       return;
     }
     if (object.type() instanceof Type.Library || object.type() instanceof Type.Instance) {
       return; // __setitem__ of an object that is no container: a client, a mapping to storage
     }
-    Location item = walk.containers.item(location, key, frame.module.text(subscript.index(), TEXT));
+    Location item = walk.containers.item(location, key, keyText);
     if (item != null) {
       walk.tracker.write(item, value, text.get(), how, walk.at(statement, frame), state);
     }

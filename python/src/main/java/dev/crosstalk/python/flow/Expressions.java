@@ -342,6 +342,9 @@ final class Expressions {
   /// `object.name`; reads of attributes that change are noted.
   Value attribute(Value object, String name, PyTree node, Frame frame, State state) {
     Value special = specialAttribute(object, name);
+    if (special == null && object.type() instanceof Type.Library) {
+      special = walk.clients.attribute(object, name);
+    }
     if (special != null) {
       return special;
     }

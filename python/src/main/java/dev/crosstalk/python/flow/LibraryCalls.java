@@ -148,6 +148,7 @@ final class LibraryCalls {
         return Value.of(new Type.Library(name));
       }
       default -> {
+        walk.settings.call(name, arguments, node, frame, state);
         return null;
       }
     }
@@ -292,6 +293,7 @@ final class LibraryCalls {
         return Value.callable(Type.SCALAR, new Callee.Done());
       }
     }
+    walk.clients.method(receiver, name, arguments, node, frame, state);
     if (receiver.type() instanceof Type.Library(String type)) {
       if (type.startsWith("contextvars.ContextVar") && name.equals("get")) {
         return Value.derived(Type.UNKNOWN, Taint.REQUEST, Set.of()).withSymbol(receiver.symbol());

@@ -51,8 +51,7 @@ final class Location {
     if (isCut()) {
       return this;
     }
-    SharedPlace.Owner holder =
-        owner == SharedPlace.Owner.THREAD_LOCAL ? owner : SharedPlace.Owner.INSTANCE;
+    SharedPlace.Owner holder = owner.keepsParts() ? owner : SharedPlace.Owner.INSTANCE;
     return new Location(
         key + "|." + name,
         rootCause + "|." + name,
@@ -177,7 +176,7 @@ final class Location {
   }
 
   private String kind() {
-    if (isItem()) {
+    if (isItem() && owner != SharedPlace.Owner.CLIENT && owner != SharedPlace.Owner.PROCESS) {
       return owner == SharedPlace.Owner.MODULE
           ? "item of a module-level container"
           : "container item";
@@ -187,6 +186,8 @@ final class Location {
       case CLOSURE -> "variable of an enclosing function";
       case INSTANCE -> isRoot() ? "shared object" : "attribute of a shared object";
       case THREAD_LOCAL -> "thread-local attribute";
+      case CLIENT -> "state of a shared client";
+      case PROCESS -> "setting of the process";
     };
   }
 

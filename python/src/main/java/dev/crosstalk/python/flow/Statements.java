@@ -448,6 +448,7 @@ final class Statements {
       with(with, index + 1, frame, state);
     }
     if (!state.dead) {
+      walk.settings.leave(context, item.context(), frame, state);
       enter(context, "__aexit__", "__exit__", with, item, frame, state);
     }
   }

@@ -7,6 +7,7 @@ import dev.crosstalk.python.effects.Hazard.Change;
 import dev.crosstalk.python.effects.Hazard.Shape;
 import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.effects.SharedPlace;
+import dev.crosstalk.python.effects.SharedPlace.Owner;
 import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.flow.State.Guard;
 import dev.crosstalk.python.flow.State.Lock;
@@ -45,6 +46,7 @@ final class Tracker {
   private final List<Look> log = new ArrayList<>();
   private int pauses;
   private @Nullable Pause lastPause;
+  private boolean settingsChanged;
 
   /// A hazard in the making; origins are gathered over all routes.
   private record Draft(Hazard hazard, Set<String> origins) {}
@@ -54,6 +56,7 @@ final class Tracker {
   /// What follows belongs to the entry point with this label.
   void enter(String label, boolean unknown) {
     origin = label;
+    settingsChanged = false;
     muted = false;
     unknownOrigin = unknown;
   }
@@ -103,8 +106,53 @@ final class Tracker {
       lastPause = pause;
     }
     if (!(state.writes.isEmpty() && state.reads.isEmpty())) {
+      if (settingsChanged) {
+        underForeignSetting(pause, state);
+      }
       state.pause(pause);
     }
+  }
+
+  /// Whatever runs behind the pause runs under the setting of whoever wrote it last.
+  @SuppressWarnings("ReferenceEquality") // this very node
+  private void underForeignSetting(Pause pause, State state) {
+    if (pause.site().node() instanceof PyTree.Parameters) {
+      return; // the handler is done
+    }
+    for (WriteFact fact : state.writes.values()) {
+      if (fact.location().owner == Owner.PROCESS
+          && (fact.pause() == null || fact.pause().site().node() == fact.access().site().node())
+          && fact.locks().isEmpty()
+          && fact.access().site().node() != pause.site().node()) {
+        staleRead(fact, pause, fact.access());
+      }
+    }
+  }
+
+  /// A use of everything that a shared client carries.
+  void use(Location client, PyNode at, State state) {
+    read(client, true, at, state);
+    if (muted || state.dead) {
+      return;
+    }
+    for (WriteFact fact : state.writes.values()) {
+      Pause pause = fact.pause();
+      if (pause == null && fact.locks().isEmpty() && covers(client, fact.location())) {
+        leftBehind(fact, new Access(at.site(), at.calls(), ""));
+      }
+    }
+  }
+
+  private void leftBehind(WriteFact fact, Access read) {
+    add(
+        Shape.LEFT_BEHIND,
+        fact.location(),
+        fact.access(),
+        null,
+        read,
+        Change.STORE,
+        fact.taint(),
+        false);
   }
 
   /// A read that was noted.
@@ -296,7 +344,10 @@ final class Tracker {
     if (kept) {
       starts++;
     }
-    if (kept && !location.isLast() && (taint & Taint.IDENTITY) != 0) {
+    settingsChanged |= location.owner == Owner.PROCESS;
+    if (kept
+        && !location.isLast()
+        && ((taint & Taint.IDENTITY) != 0 || location.owner == Owner.CLIENT)) {
       identityWrites.putIfAbsent(
           location.key + "\n" + origin, new Foreign(location, access, origin, taint));
     }
@@ -421,7 +472,7 @@ final class Tracker {
       Shape shape,
       Location location,
       Access first,
-      Pause pause,
+      @Nullable Pause pause,
       Access second,
       Change change,
       int taint,
@@ -431,7 +482,7 @@ final class Tracker {
     if (shape == Shape.STALE_READ && !proved) {
       confidence = Confidence.MEDIUM;
     }
-    if (!pause.certain()) {
+    if (pause != null && !pause.certain()) {
       confidence = Confidence.MEDIUM;
     }
     if (unknownOrigin || doubtful) {
@@ -444,7 +495,7 @@ final class Tracker {
             shape,
             place,
             first,
-            Optional.of(pause),
+            Optional.ofNullable(pause),
             second,
             origin,
             List.of(origin),

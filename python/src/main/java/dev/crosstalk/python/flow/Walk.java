@@ -29,6 +29,8 @@ final class Walk {
   final LibraryCalls library;
   final Locks locks;
   final Conditions conditions;
+  final SharedClients clients;
+  final ProcessSettings settings;
   private final Map<String, BitSet> callSites = new HashMap<>();
   private final Map<String, BitSet> resolvedSites = new HashMap<>();
   private Requests.@Nullable InnerLayer inner;
@@ -47,6 +49,8 @@ final class Walk {
     this.expressions = new Expressions(this);
     this.locks = new Locks(this);
     this.conditions = new Conditions(this);
+    this.clients = new SharedClients(this);
+    this.settings = new ProcessSettings(this);
     this.library = new LibraryCalls(this);
     this.calls = new Calls(this);
     this.statements = new Statements(this);

@@ -7,8 +7,10 @@ import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
 import dev.crosstalk.rules.context.ThreadLocalInAsync;
 import dev.crosstalk.rules.policy.ModuleLevelMutable;
 import dev.crosstalk.rules.rule.Rule;
+import dev.crosstalk.rules.state.ProcessWideSettingMutated;
 import dev.crosstalk.rules.state.RequestDataInModuleState;
 import dev.crosstalk.rules.state.RequestDataInSharedInstance;
+import dev.crosstalk.rules.state.SharedClientMutated;
 import java.util.List;
 
 /// All rules, sorted by code. To add one, add its line here.
@@ -17,6 +19,8 @@ public final class RuleCatalog {
       List.of(
           RequestDataInModuleState.RULE,
           RequestDataInSharedInstance.RULE,
+          SharedClientMutated.RULE,
+          ProcessWideSettingMutated.RULE,
           CheckThenActAcrossAwait.RULE,
           ReadModifyWriteAcrossAwait.RULE,
           LazyInitAcrossAwait.RULE,

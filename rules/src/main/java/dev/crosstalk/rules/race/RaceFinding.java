@@ -38,7 +38,18 @@ public final class RaceFinding {
     for (Hazard hazard : hazards) {
       groups.computeIfAbsent(hazard.place().rootCause(), _ -> new ArrayList<>()).add(hazard);
     }
-    return matches(rule, groups, words);
+    return matches(rule, groups, words, false);
+  }
+
+  /// Like {@link #byPlace}, but the finding stands where the request changes the place, not where
+  /// another one sees it.
+  public static List<Match> byChange(
+      RuleId rule, List<Hazard> hazards, Function<Hazard, Words> words) {
+    Map<String, List<Hazard>> groups = new LinkedHashMap<>();
+    for (Hazard hazard : hazards) {
+      groups.computeIfAbsent(hazard.place().rootCause(), _ -> new ArrayList<>()).add(hazard);
+    }
+    return matches(rule, groups, words, true);
   }
 
   /// One match for each shared place and function that acts on it late.
@@ -48,7 +59,7 @@ public final class RaceFinding {
     for (Hazard hazard : hazards) {
       groups.computeIfAbsent(window(hazard), _ -> new ArrayList<>()).add(hazard);
     }
-    return matches(rule, groups, words);
+    return matches(rule, groups, words, false);
   }
 
   /// One function that acts late on what one line looked at.
@@ -61,7 +72,10 @@ public final class RaceFinding {
   }
 
   private static List<Match> matches(
-      RuleId rule, Map<String, List<Hazard>> groups, Function<Hazard, Words> words) {
+      RuleId rule,
+      Map<String, List<Hazard>> groups,
+      Function<Hazard, Words> words,
+      boolean atChange) {
     List<Match> matches = new ArrayList<>();
     groups.forEach((key, group) -> {
       Hazard best =
@@ -72,7 +86,8 @@ public final class RaceFinding {
                       .thenComparingInt(hazard -> hazard.second().calls().size())
                       .thenComparing(hazard -> hazard.second().site().key()))
               .orElseThrow();
-      matches.add(new Match(key, finding(rule, best, origins(group), words.apply(best))));
+      Site site = atChange ? best.first().site() : best.second().site();
+      matches.add(new Match(key, finding(rule, best, site, origins(group), words.apply(best))));
     });
     return matches;
   }
@@ -83,8 +98,8 @@ public final class RaceFinding {
     return List.copyOf(origins);
   }
 
-  private static Finding finding(RuleId rule, Hazard hazard, List<String> origins, Words words) {
-    Site site = hazard.second().site();
+  private static Finding finding(
+      RuleId rule, Hazard hazard, Site site, List<String> origins, Words words) {
     SharedPlace place = hazard.place();
     Optional<Place.Source> definition = place.definition().map(RaceFinding::firstLine);
     Evidence evidence =

@@ -28,10 +28,12 @@ final class Timeline {
   static Interleaving of(Hazard hazard) {
     Timeline timeline = new Timeline(hazard);
     String readers = hazard.origins().isEmpty() ? hazard.writer() : hazard.origins().getFirst();
-    String first = hazard.shape() == Hazard.Shape.FOREIGN_READ ? hazard.writer() : readers;
+    boolean twoKinds =
+        hazard.shape() == Hazard.Shape.FOREIGN_READ || hazard.shape() == Hazard.Shape.LEFT_BEHIND;
+    String first = twoKinds ? hazard.writer() : readers;
     switch (hazard.shape()) {
       case STALE_READ -> timeline.staleRead();
-      case FOREIGN_READ -> timeline.foreignRead();
+      case FOREIGN_READ, LEFT_BEHIND -> timeline.foreignRead();
       case READ_MODIFY_WRITE -> timeline.lostUpdate();
       case CHECK_THEN_ACT ->
           timeline.bothAct(
@@ -53,8 +55,25 @@ final class Timeline {
     pause("A");
     access("B", Kind.WRITE, write, owned("B", write), Optional.empty(), "");
     pause("B");
+    if (hazard.second().equals(write)) {
+      goesOn(write);
+      return;
+    }
     calls("A", hazard.second());
     access("A", Kind.READ, hazard.second(), owned("B", write), Optional.of("B"), "");
+  }
+
+  /// Nobody reads the place by name: everything that runs from here on is under its influence.
+  private void goesOn(Access write) {
+    Pause pause = hazard.pause().orElseThrow();
+    step(
+        "A",
+        Kind.RESUME,
+        "goes on under what B has set",
+        pause.site(),
+        owned("B", write),
+        Optional.of("B"),
+        true);
   }
 
   private void foreignRead() {

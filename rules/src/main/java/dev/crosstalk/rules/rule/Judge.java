@@ -13,7 +13,9 @@ import java.util.OptionalInt;
 public final class Judge {
   /// Who names a root cause best, first wins. Rules that are not listed never yield.
   private static final List<String> PRECEDENCE =
-      List.of("CT308", "CT102", "CT101", "CT204", "CT203", "CT201", "CT202");
+      List.of(
+          "CT106", "CT107", "CT110", "CT111", "CT105", "CT109", "CT103", "CT104", "CT108", "CT308",
+          "CT102", "CT101", "CT204", "CT203", "CT201", "CT202");
 
   /// What came out.
   public record Judgement(List<Finding> findings, List<Gap> gaps) {

@@ -5,6 +5,7 @@ import dev.crosstalk.python.Program;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.Hazard.Shape;
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.SharedPlace.Owner;
 import dev.crosstalk.rules.race.RaceFinding;
 import java.util.List;
 
@@ -17,6 +18,17 @@ public final class Leaks {
     return program.hazards().stream()
         .filter(
             hazard -> hazard.shape() == Shape.STALE_READ || hazard.shape() == Shape.FOREIGN_READ)
+        .toList();
+  }
+
+  /// Hazards in which a request finds what another one left in a place with this holder.
+  static List<Hazard> in(Program program, Owner owner) {
+    return program.hazards().stream()
+        .filter(hazard -> hazard.place().owner() == owner)
+        .filter(hazard ->
+            hazard.shape() == Shape.STALE_READ
+                || hazard.shape() == Shape.FOREIGN_READ
+                || hazard.shape() == Shape.LEFT_BEHIND)
         .toList();
   }
 
@@ -37,7 +49,13 @@ public final class Leaks {
     return new RaceFinding.Words(Severity.CRITICAL, message, help);
   }
 
-  private static String across(Hazard hazard) {
+  /// The value of the request, as a message names it.
+  static String valueOf(Hazard hazard) {
+    String value = hazard.first().value();
+    return value.isEmpty() || value.equals("…") ? "a value of one request" : "`" + value + "`";
+  }
+
+  static String across(Hazard hazard) {
     Pause pause = hazard.pause().orElseThrow();
     return switch (pause.how()) {
       case AWAIT -> "across the await on line %d".formatted(pause.site().line());
