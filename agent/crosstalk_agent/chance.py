@@ -65,3 +65,24 @@ def start() -> None:
     """From now on the streams answer; called at the start of a run."""
     global _active
     _active = True
+
+
+_marked: tuple[dict[str, Any], dict[str, int]] = ({}, {})
+
+
+def mark() -> None:
+    """Remember how far each stream is."""
+    global _marked
+    _marked = ({lane: stream.getstate() for lane, stream in _streams.items()}, dict(_counters))
+
+
+def back() -> None:
+    """Let each stream go on from the mark."""
+    states, counters = _marked
+    for lane in list(_streams):
+        if lane in states:
+            _streams[lane].setstate(states[lane])
+        else:
+            del _streams[lane]
+    _counters.clear()
+    _counters.update(counters)

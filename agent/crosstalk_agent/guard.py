@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -21,6 +22,8 @@ class Guard:
         self._allowed = frozenset(host.lower().rstrip(".") for host in allowed)
         self.refused: list[str] = []
         self.permitted = 0
+        self.wrote = 0
+        """Files opened to write and processes started."""
 
     def install(self) -> None:
         sys.addaudithook(self._audit)
@@ -31,6 +34,11 @@ class Guard:
             if isinstance(address, tuple) and address and not self._permits(address[0]):
                 self._refuse(str(address[0]))
             self.permitted += 1
+        elif event == "open":
+            flags = args[2] if len(args) > 2 else 0
+            self.wrote += isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR)) and args[0] != os.devnull
+        elif event in ("subprocess.Popen", "os.posix_spawn", "os.system", "os.fork"):
+            self.wrote += 1
         elif event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
             host = args[0] if args else None
             if isinstance(host, (bytes, bytearray)):

@@ -69,6 +69,12 @@ class ControlledLoop(asyncio.SelectorEventLoop):
         self._shift = 0.0
         self._virtual = 0.0
         super().__init__()
+        self._tasks_made = 0
+        self._marked: tuple[int, float, float] = (0, 0.0, 0.0)
+        self._fresh()
+
+    def _fresh(self) -> None:
+        """What belongs to one run."""
         self.tape = Tape()
         self.order: Order = StrictOrder()
         self.merge = False
@@ -95,6 +101,22 @@ class ControlledLoop(asyncio.SelectorEventLoop):
         self._late_timers = 0
         self._started = 0.0
         self._finished: asyncio.Future[None] | None = None
+
+    def mark(self) -> None:
+        """Remember the moment before a run."""
+        self._marked = (self._tasks_made, self._shift, time.monotonic())
+        self._kept_tasks = [entry for entry in self.tasks if not entry[1].done()]
+
+    def back(self) -> None:
+        """Be as at the mark: the same tasks, the same time."""
+        kept = self._kept_tasks
+        self._fresh()
+        self.tasks = list(kept)
+        self._seen_tasks.update(task for _, task, _ in kept)
+        for _, task, number in kept:
+            self._task_numbers[task] = number
+        self._tasks_made, shift, moment = self._marked
+        self._shift = shift - (time.monotonic() - moment)
 
     # -- time
 
@@ -139,7 +161,8 @@ class ControlledLoop(asyncio.SelectorEventLoop):
     def _know(self, task: asyncio.Task[Any], lane: str) -> None:
         if task not in self._seen_tasks:
             self._seen_tasks.add(task)
-            number = len(self._task_numbers) + 1
+            self._tasks_made += 1
+            number = self._tasks_made
             self._task_numbers[task] = number
             self.tasks.append((lane, task, number))
 

@@ -27,6 +27,8 @@ class Names:
         self._fresh: dict[int, str] = {}
         self._counts: dict[str, int] = {}
         self._pins: list[Any] = []
+        self._derived: list[int] = []
+        self._marked = 0
 
     def learn_paths(self, modules: dict[str, types.ModuleType], limit: int = 20_000) -> None:
         """Walk from the globals of the modules, nearest objects first."""
@@ -70,6 +72,20 @@ class Names:
         # Kept alive: an address that is used again would get the name of a dead object.
         self._pins.append(made)
 
+    def mark(self) -> None:
+        """Names given from now on belong to one run."""
+        self._marked = len(self._pins)
+        self._derived.clear()
+
+    def back(self) -> None:
+        """Forget the names that were given since the mark."""
+        for address in self._derived:
+            self._paths.pop(address, None)
+        self._derived.clear()
+        self._fresh.clear()
+        self._counts.clear()
+        del self._pins[self._marked :]
+
     def of(self, value: Any, lane: str) -> str:
         """The name of an object that a lane touches."""
         address = id(value)
@@ -89,6 +105,7 @@ class Names:
         if path is None or isinstance(value, (*_ATOMS, types.ModuleType, type)) or path.count(".") > 12:
             return
         if id(value) not in self._paths:
+            self._derived.append(id(value))
             self._name(value, path + step)
 
     def is_shared(self, name: str) -> bool:

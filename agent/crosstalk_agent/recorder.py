@@ -29,14 +29,22 @@ class Recorder:
     """Records the accesses of one run."""
 
     def __init__(
-        self, loop: ControlledLoop, names: Names, evidence: bool, watch: dict[str, set[str]] | None = None
+        self,
+        loop: ControlledLoop,
+        names: Names,
+        evidence: bool,
+        watch: dict[str, set[str]] | None = None,
+        keep: bool = False,
     ) -> None:
         self._loop = loop
         self._names = names
         self._evidence = evidence
         # Locations on which requests conflict; without it every access may conflict.
         self._watch = watch
-        self._busy = False
+        self._keep = keep
+        self.touched: dict[int, Any] = {}
+        """Objects from before the run that it changed, or may have; kept in a warm process only."""
+        self.escaped = False
         self.events: list[dict[str, Any]] = []
         self.truncated = False
 
@@ -44,16 +52,22 @@ class Recorder:
         """An access: `op` is R, W, C (a call on a foreign object) or one of the CV operations."""
         loop = self._loop
         if not loop.exploring:
+            if self._keep and op in "WC":
+                self.touched[id(obj)] = obj
             return
         thread = local.thread
         lane = LANE.get() if thread is None else thread.lane
         if lane == SYSTEM:
+            self.escaped = True
             loop.escape("system-access")
             return
         if thread is None and threading.get_ident() != loop.thread_id:
+            self.escaped = True
             loop.escape("uncontrolled-thread")
             return
         name = self._names.of(obj, lane)
+        if self._keep and op in "WC" and not name.startswith(f"{lane}:"):
+            self.touched[id(obj)] = obj
         where = key if attribute or key in (WHOLE, SHAPE) else key_of(key)
         if loop.steps:
             part = where if attribute else f"[{where}]"

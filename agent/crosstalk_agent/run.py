@@ -10,7 +10,7 @@ from typing import Any
 
 from . import chance, hooks, sql, threads
 from .asgi import Lifespan, Request, Response, arrive, serve
-from .loop import ControlledLoop, make_order
+from .loop import ControlledLoop, Limits, make_order
 from .messages import BadMessage, field, limits, requests, strings, watched
 from .names import Names
 from .recorder import Recorder
@@ -22,55 +22,78 @@ MODES = ("serial", "strict", "relaxed")
 
 def execute(app: Any, names: Names, message: dict[str, Any]) -> dict[str, Any]:
     """Run the message's schedule and return the result message without its id."""
-    mode = field(message, "mode", str)
-    if mode not in MODES:
-        raise BadMessage(f"run: unknown mode {mode!r}")
-    wanted = field(message, "want", dict, {})
-    scenario = requests(message)
-    policy = field(message, "policy", dict, {})
-    tape = Tape(strings(message, "decisions"), policy.get("name", "first"), int(policy.get("seed", 0)))
-    setup = requests({"t": "run", "requests": field(message, "setup", list, [])})
-    after = requests({"t": "run", "requests": field(message, "after", list, [])})
-    loop = ControlledLoop(limits(message))
-    asyncio.set_event_loop(loop)
-    run = _Run(app, loop, names, wanted, watched(message))
-    merge = bool(message.get("merge", False))
-    return run.go(mode, scenario, setup, after, strings(message, "order"), tape, merge)
+    session = Session(app, names, limits(message))
+    return session.prepare(message) or session.go(message)
 
 
-class _Run:
-    def __init__(
-        self,
-        app: Any,
-        loop: ControlledLoop,
-        names: Names,
-        wanted: dict[str, Any],
-        watch: dict[str, set[str]] | None,
-    ) -> None:
+class Session:
+    """The application, started once in this process, and the runs that it carries."""
+
+    def __init__(self, app: Any, names: Names, bounds: Limits) -> None:
         self.app = app
-        self.loop = loop
         self.names = names
-        self.wanted = wanted
+        self.loop = ControlledLoop(bounds)
+        asyncio.set_event_loop(self.loop)
         self.lifespan = Lifespan(app)
-        self.recorder = Recorder(loop, names, wanted.get("access") == "evidence", watch)
+        self.recorder = Recorder(self.loop, names, False)
+        self.wanted: dict[str, Any] = {}
+        self._prepared: list[Response] = []
+        self._warm = False
 
-    def go(
-        self,
-        mode: str,
-        scenario: list[Request],
-        setup: list[Request],
-        after: list[Request],
-        order: list[str],
-        tape: Tape,
-        merge: bool,
-    ) -> dict[str, Any]:
-        started = time.perf_counter()
+    def prepare(self, message: dict[str, Any]) -> dict[str, Any] | None:
+        """Start the application and send the set-up; a result when that fails."""
+        setup = requests({"t": "run", "requests": field(message, "setup", list, [])})
         chance.start()
         failure = self._start_up()
         if failure is not None:
             return {"status": "error", "detail": f"the application's start-up failed: {failure}"}
         threads.install_anyio()
-        prepared = [self._alone(request) for request in setup]
+        self._prepared = [self._alone(request) for request in setup]
+        return None
+
+    def begin_warm(self) -> None:
+        """Several runs follow in this process."""
+        self.names.learn_late()
+        self.names.mark()
+        chance.mark()
+        self.loop.mark()
+        self._warm = True
+
+    def forget(self) -> None:
+        """Be as before the last run, the memory of the application apart."""
+        self.names.back()
+        chance.back()
+        self.loop.back()
+        self.recorder = Recorder(self.loop, self.names, False)
+
+    def roots(self) -> list[Any]:
+        """What holds state of the application beside its modules."""
+        found: list[Any] = [self.lifespan.state, getattr(self.app, "state", None)]
+        for route in list(getattr(self.app, "routes", None) or []):
+            found.append(getattr(route, "endpoint", None))
+            dependant = getattr(route, "dependant", None)
+            found += [getattr(d, "call", None) for d in getattr(dependant, "dependencies", None) or []]
+        return found
+
+    def system_tasks(self) -> int:
+        """Tasks beside the one that holds the lifespan."""
+        return sum(not task.done() and task is not self.lifespan.task for _, task, _ in self.loop.tasks)
+
+    def go(self, message: dict[str, Any]) -> dict[str, Any]:
+        """One schedule."""
+        mode = field(message, "mode", str)
+        if mode not in MODES:
+            raise BadMessage(f"run: unknown mode {mode!r}")
+        self.wanted = field(message, "want", dict, {})
+        scenario = requests(message)
+        policy = field(message, "policy", dict, {})
+        tape = Tape(strings(message, "decisions"), policy.get("name", "first"), int(policy.get("seed", 0)))
+        after = requests({"t": "run", "requests": field(message, "after", list, [])})
+        order = strings(message, "order")
+        evidence = self.wanted.get("access") == "evidence"
+        self.loop.limits = limits(message)
+        self.recorder = Recorder(self.loop, self.names, evidence, watched(message), self._warm)
+        started = time.perf_counter()
         responses = {r.lane: Response(r.lane) for r in scenario}
         self._record(mode)
         if mode == "serial":
@@ -85,11 +108,12 @@ class _Run:
         else:
             for request in scenario:
                 self._arrive(request, responses[request.lane])
-            self.loop.explore(make_order(mode), tape, merge)
-        hooks.note = sql.note = None
+            self.loop.explore(make_order(mode), tape, bool(message.get("merge", False)))
+        if not self._warm:
+            hooks.note = sql.note = None
         followed = [] if self.loop.status != "ok" else [self._alone(request) for request in after]
         seconds = time.perf_counter() - started
-        return self._result(tape, [*responses.values(), *followed], prepared, seconds)
+        return self._result(tape, [*responses.values(), *followed], self._prepared, seconds)
 
     def _start_up(self) -> str | None:
         limit = self.loop.limits.wall_s
@@ -113,7 +137,8 @@ class _Run:
         access = self.wanted.get("access", "ids")
         if access == "none":
             return
-        self.names.learn_late()
+        if not self._warm:
+            self.names.learn_late()
         hooks.note = self.recorder.note
         sql.note = self.recorder.statement
         if access == "evidence":

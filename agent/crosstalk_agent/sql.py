@@ -18,6 +18,7 @@ Note = Callable[[str, str, str], None]
 
 note: Note | None = None
 
+_made = 0
 _connections: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
@@ -52,6 +53,8 @@ def install() -> None:
         """As the original, but it can be referred to weakly."""
 
     def watched(*args: Any, **named: Any) -> Any:
+        global _made
+        _made += 1
         if len(args) < 6:
             named.setdefault("factory", Connection)
         connection = connect(*args, **named)
@@ -62,6 +65,11 @@ def install() -> None:
 
     sqlite3.connect = watched
     sqlite3.dbapi2.connect = watched
+
+
+def connections() -> int:
+    """How many connections of the standard library's driver were ever made."""
+    return _made
 
 
 def lock_wait(waiting: int) -> bool | None:

@@ -21,8 +21,9 @@ from typing import Any
 from . import PROTOCOL_VERSION, chance, guard, hooks, importer, sql, target, threads
 from .messages import BadMessage, field, limits, strings
 from .names import Names
-from .run import execute
+from .run import Session, execute
 from .waiting import install_shield_tracking
+from .warm import WarmProcess, serve
 from .wire import Wire
 
 # Beyond the run's own limit: the child ends itself first and says more about it.
@@ -38,12 +39,15 @@ class Zygote:
         self._names = Names()
         self._guard: guard.Guard | None = None
         self._memory = 0
+        self._warm: WarmProcess | None = None
+        self._cold: str | None = None
 
     def serve(self) -> None:
         """Answer until `bye` or the end of input."""
         while True:
             message = self._wire.read()
             if message is None or message.get("t") == "bye":
+                self._end_warm()
                 return
             try:
                 self._answer(message)
@@ -127,7 +131,53 @@ class Zygote:
     def _run(self, message: dict[str, Any]) -> None:
         self._require_app()
         wall = limits(message).wall_s
+        if message.get("warm") and self._run_warm(message, wall + _PATIENCE_S):
+            return
         self._in_child(message, "result", lambda: execute(self._app, self._names, message), wall + _PATIENCE_S)
+
+    # -- runs in a process that is used again
+
+    def _run_warm(self, message: dict[str, Any], patience: float) -> bool:
+        """True when the run was answered; otherwise it needs a process of its own."""
+        key = json.dumps(message.get("setup", []))
+        if self._cold is not None:
+            return False
+        if self._warm is not None and self._warm.key != key:
+            self._end_warm()
+        if self._warm is None:
+            self._warm = WarmProcess(key, self._warm_child(message))
+        data = self._warm.ask(message, patience)
+        if data is None or not data.endswith(b"}"):
+            self._end_warm()
+            return False
+        if b'"lost"' in data[-600:]:
+            self._end_warm()
+            why = json.loads(data)["warm"]["lost"]
+            if "come to its end" not in why:
+                self._cold = why
+        self._wire.write_raw(PROTOCOL_VERSION, "result", message.get("id", 0), data)
+        return True
+
+    def _end_warm(self) -> None:
+        if self._warm is not None:
+            self._warm.end()
+            self._warm = None
+
+    def _warm_child(self, message: dict[str, Any]) -> Any:
+        bounds = limits(message)
+
+        def child(reader: int, writer: int) -> None:
+            self._bound_memory()
+            gc.disable()
+            guarded = self._guard
+            serve(Session(self._app, self._names, bounds), reader, writer, lambda: guarded.permitted + guarded.wrote if guarded else 0)
+
+        return child
+
+    def _bound_memory(self) -> None:
+        if self._memory:
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(resource.RLIMIT_AS, (self._memory * 2**20, self._memory * 2**20))
 
     def _in_child(self, message: dict[str, Any], kind: str, work: Any, patience: float) -> None:
         reader, writer = os.pipe()
@@ -153,9 +203,7 @@ class Zygote:
         code = 0
         try:
             gc.disable()
-            if self._memory:
-                with contextlib.suppress(ValueError, OSError):
-                    resource.setrlimit(resource.RLIMIT_AS, (self._memory * 2**20, self._memory * 2**20))
+            self._bound_memory()
             try:
                 result = work()
             except BadMessage as error:

@@ -1,9 +1,12 @@
 """ASGI applications without a framework; each is one small question to the scheduler."""
 
 import asyncio
+import collections
 import contextvars
+import functools
 import json
 import os
+import sqlite3
 import sys
 import threading
 import time
@@ -95,6 +98,46 @@ async def who(name):
     return shared["tenant"]
 
 
+class Kept:
+    total = 0
+    __slots__ = ("count",)
+
+    def __init__(self):
+        self.count = 0
+
+
+def counter():
+    count = 0
+
+    def more():
+        nonlocal count
+        count += 1
+        return count
+
+    return more
+
+
+kept, closed, seen, library = Kept(), counter(), {"order": []}, collections.UserDict()
+
+
+@functools.lru_cache
+def once(name):
+    seen["order"].append(name)
+    return len(seen["order"])
+
+
+def keeps():
+    kept.count += 1
+    Kept.total += 1
+    return [kept.count, Kept.total, closed(), once("x")]
+
+
+def database():
+    connection = sqlite3.connect(":memory:")
+    connection.close()
+    return True
+
+
 async def timeout():
     try:
         await asyncio.wait_for(asyncio.Event().wait(), 30)
@@ -141,6 +184,13 @@ async def app(scope, receive, send):
         await answer(send, await slow_mark())
     elif path == "/who":
         await answer(send, await who(name))
+    elif path == "/keeps":
+        await answer(send, keeps())
+    elif path == "/library":
+        library["n"] = library.get("n", 0) + 1
+        await answer(send, library["n"])
+    elif path == "/sqlite":
+        await answer(send, database())
     elif path == "/timeout":
         await answer(send, await timeout())
     elif path == "/background":
