@@ -74,3 +74,11 @@ def watched(message: dict[str, Any]) -> dict[str, set[str]] | None:
             raise BadMessage("run: a watched location is a pair of object and key")
         found.setdefault(entry[0], set()).add(entry[1])
     return found
+
+
+def places(policy: dict[str, Any]) -> list[tuple[str, int]]:
+    """Files and lines at which a lane parks."""
+    given = policy.get("at", [])
+    if not isinstance(given, list) or not all(isinstance(p, list) and len(p) == 2 for p in given):
+        raise BadMessage("run: a place is a pair of file and line")
+    return [(str(path), int(line)) for path, line in given]

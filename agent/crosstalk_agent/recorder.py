@@ -8,6 +8,7 @@ needs.
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -42,11 +43,20 @@ class Recorder:
         # Locations on which requests conflict; without it every access may conflict.
         self._watch = watch
         self._keep = keep
+        self._park_lane = ""
+        self._park_sites: set[int] = set()
+        self._park_places: set[tuple[str, int]] = set()
         self.touched: dict[int, Any] = {}
         """Objects from before the run that it changed, or may have; kept in a warm process only."""
         self.escaped = False
         self.events: list[dict[str, Any]] = []
         self.truncated = False
+
+    def park(self, lane: str, places: list[tuple[str, int]]) -> None:
+        """Tell the tape when a lane has been at one of the places."""
+        self._park_lane = lane
+        self._park_sites = sites.at(places)
+        self._park_places = {sites.place(number) for number in self._park_sites} | set(places)
 
     def note(self, op: str, obj: Any, key: Any, attribute: bool, site: int, value: Any) -> None:
         """An access: `op` is R, W, C (a call on a foreign object) or one of the CV operations."""
@@ -65,6 +75,8 @@ class Recorder:
             self.escaped = True
             loop.escape("uncontrolled-thread")
             return
+        if site in self._park_sites and lane == self._park_lane:
+            loop.tape.parked = True
         name = self._names.of(obj, lane)
         if self._keep and op in "WC" and not name.startswith(f"{lane}:"):
             self.touched[id(obj)] = obj
@@ -89,13 +101,45 @@ class Recorder:
         if lane == SYSTEM:
             loop.escape("system-access")
             return
+        if lane == self._park_lane and self._where(lane) in self._park_places:
+            loop.tape.parked = True
         step = loop.steps[-1]
         part = f"[{key}]"
         step.accesses.add((op, "db", part, lane))
         step.visible = step.visible or self._watched("db", part)
         if self._evidence and (key != "commit" or op == "W"):
             shown = " ".join(text.split())[:200]
-            self.add({"k": lane, "op": "SQL", "obj": "db", "key": key, "loc": f"table {key}", "value": shown, "rw": op})
+            file, line = self._where(lane) or (None, None)
+            self.add(
+                {
+                    "k": lane,
+                    "op": "SQL",
+                    "obj": "db",
+                    "key": key,
+                    "loc": f"table {key}",
+                    "value": shown,
+                    "rw": op,
+                    "file": file,
+                    "line": line,
+                }
+            )
+
+    def _where(self, lane: str) -> tuple[str, int] | None:
+        """The line of the application that a statement comes from, perhaps in another thread."""
+        frame = sys._getframe(1)
+        while frame is not None:
+            if sites.is_own(frame.f_code.co_filename):
+                return frame.f_code.co_filename, frame.f_lineno
+            frame = frame.f_back  # type: ignore[assignment]
+        if threading.get_ident() == self._loop.thread_id:
+            return None
+        from .waiting import frames
+
+        found = None
+        for owner, task, _ in list(self._loop.tasks):
+            if owner == lane and not task.done():
+                found = sites.innermost(frames(task.get_coro())) or found
+        return found
 
     def _watched(self, name: str, part: str) -> bool:
         if self._watch is None:

@@ -8,10 +8,10 @@ import sys
 import time
 from typing import Any
 
-from . import chance, hooks, sql, threads
+from . import chance, databases, hooks, sql, threads
 from .asgi import Lifespan, Request, Response, arrive, serve
 from .loop import ControlledLoop, Limits, make_order
-from .messages import BadMessage, field, limits, requests, strings, watched
+from .messages import BadMessage, field, limits, places, requests, strings, watched
 from .names import Names
 from .recorder import Recorder
 from .state import snapshot
@@ -87,12 +87,19 @@ class Session:
         self.wanted = field(message, "want", dict, {})
         scenario = requests(message)
         policy = field(message, "policy", dict, {})
-        tape = Tape(strings(message, "decisions"), policy.get("name", "first"), int(policy.get("seed", 0)))
+        tape = Tape(
+            strings(message, "decisions"),
+            policy.get("name", "first"),
+            int(policy.get("seed", 0)),
+            str(policy.get("lane", "")),
+        )
         after = requests({"t": "run", "requests": field(message, "after", list, [])})
         order = strings(message, "order")
         evidence = self.wanted.get("access") == "evidence"
         self.loop.limits = limits(message)
         self.recorder = Recorder(self.loop, self.names, evidence, watched(message), self._warm)
+        if policy.get("name") == "park":
+            self.recorder.park(str(policy.get("lane", "")), places(policy))
         started = time.perf_counter()
         responses = {r.lane: Response(r.lane) for r in scenario}
         self._record(mode)
@@ -184,7 +191,10 @@ class Session:
         if self.wanted.get("state", True):
             modules = {n: sys.modules[n] for n in hooks.instrumented if n in sys.modules}
             state = getattr(getattr(self.app, "state", None), "_state", None)
-            result["state"] = snapshot(modules, {"app.state": state} if isinstance(state, dict) else {})
+            result["state"] = {
+                **snapshot(modules, {"app.state": state} if isinstance(state, dict) else {}),
+                **databases.copies.contents(),
+            }
         return result
 
 

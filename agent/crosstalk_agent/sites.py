@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import types
 from collections.abc import Iterable
 
@@ -23,6 +24,18 @@ def add_file(path: str) -> None:
 def place(site: int) -> tuple[str, int]:
     """File and 1-based line of a registered place."""
     return _sites[site]
+
+
+def is_own(path: str) -> bool:
+    """True for a file of the application."""
+    return path in _files
+
+
+def at(places: Iterable[tuple[str, int]]) -> set[int]:
+    """Numbers of what is registered on the given lines."""
+    wanted = {(os.path.realpath(path), line) for path, line in places}
+    real = {path: os.path.realpath(path) for path in _files}
+    return {number for number, (path, line) in enumerate(_sites) if (real.get(path, path), line) in wanted}
 
 
 def count() -> int:

@@ -8,6 +8,8 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+from . import databases
+
 _TABLE = re.compile(r"\b(?:from|update|into|join|table|exists)\s+[\"'`\[]?([a-z_][\w.]*)", re.I)
 _QUIET = ("pragma", "set ", "show", "explain")
 _BEGINS = ("begin", "savepoint", "start", "release")
@@ -63,8 +65,7 @@ def install() -> None:
             _connections.add(connection)
         return connection
 
-    sqlite3.connect = watched
-    sqlite3.dbapi2.connect = watched
+    databases.install(watched)
 
 
 def connections() -> int:

@@ -82,13 +82,14 @@ class WarmProcess:
             return None
         return _receive(self._read, time.monotonic() + patience)
 
-    def end(self) -> None:
-        """Stop the process."""
+    def end(self) -> int:
+        """Stop the process; its number."""
         os.close(self._write)
         os.close(self._read)
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
+        return self._pid
 
 
 def serve(session: Session, reader: int, writer: int, outside: Callable[[], int]) -> None:

@@ -18,7 +18,7 @@ import time
 import traceback
 from typing import Any
 
-from . import PROTOCOL_VERSION, chance, guard, hooks, importer, sql, target, threads
+from . import PROTOCOL_VERSION, chance, databases, guard, hooks, importer, sql, target, threads
 from .messages import BadMessage, field, limits, strings
 from .names import Names
 from .run import Session, execute
@@ -106,6 +106,7 @@ class Zygote:
             self._fatal(message, "load", f"{error}{hint}")
             return
         threads.install_anyio()
+        databases.release_pools()
         self._names.learn_paths({n: sys.modules[n] for n in hooks.instrumented if n in sys.modules})
         self._names.freeze()
         why_not = target.why_not_forkable()
@@ -160,7 +161,7 @@ class Zygote:
 
     def _end_warm(self) -> None:
         if self._warm is not None:
-            self._warm.end()
+            databases.copies.end_of(self._warm.end())
             self._warm = None
 
     def _warm_child(self, message: dict[str, Any]) -> Any:
@@ -169,8 +170,17 @@ class Zygote:
         def child(reader: int, writer: int) -> None:
             self._bound_memory()
             gc.disable()
+            databases.copies.begin_child()
             guarded = self._guard
-            serve(Session(self._app, self._names, bounds), reader, writer, lambda: guarded.permitted + guarded.wrote if guarded else 0)
+            try:
+                serve(
+                    Session(self._app, self._names, bounds),
+                    reader,
+                    writer,
+                    lambda: guarded.permitted + guarded.wrote if guarded else 0,
+                )
+            finally:
+                databases.copies.end_child()
 
         return child
 
@@ -191,6 +201,7 @@ class Zygote:
         if timed_out:
             os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
+        databases.copies.end_of(pid)
         if timed_out:
             self._send(message, kind, {"status": "timeout", "detail": f"no result within {patience:g} s"})
         elif not data.endswith(b"}"):
@@ -203,6 +214,7 @@ class Zygote:
         code = 0
         try:
             gc.disable()
+            databases.copies.begin_child()
             self._bound_memory()
             try:
                 result = work()
@@ -216,11 +228,14 @@ class Zygote:
                 result["refused"] = self._guard.refused
             if self._guard is not None and self._guard.permitted and isinstance(result.get("escapes"), dict):
                 result["escapes"]["socket"] = self._guard.permitted
+            if databases.copies.failed and isinstance(result.get("escapes"), dict):
+                result["escapes"]["database-not-copied"] = len(databases.copies.failed)
             data = json.dumps(result, separators=(",", ":"), default=str).encode()
             _write_all(writer, data)
         except BaseException:
             code = 3
         finally:
+            databases.copies.end_child()
             os._exit(code)
 
 

@@ -25,6 +25,7 @@ class Agent:
             env=environment,
         )
         self._number = 0
+        self.pid = self._process.pid
         self.ready = self.ask("init", app=app, cwd=str(folder), **options)
 
     def ask(self, kind: str, **fields: Any) -> dict[str, Any]:

@@ -19,10 +19,13 @@ final class NotSerialisable implements Oracle {
 
   @Override
   public Optional<Finding> judge(History history) {
-    if (history.ending() != History.Ending.COMPLETE || !history.answersAreForeign()) {
+    if (history.ending() != History.Ending.COMPLETE) {
       return Optional.empty();
     }
     SharedUse use = new SharedUse(history);
+    if (!history.answersAreForeign()) {
+      return database(history, use);
+    }
     Optional<Event> stale = staleCheck(history, use);
     Optional<String> location = stale.flatMap(Event::location);
     Set<String> shown = location.map(Set::of).orElseGet(() -> new LinkedHashSet<>(use.locations()));
@@ -46,6 +49,38 @@ final class NotSerialisable implements Oracle {
             use,
             stale,
             location,
+            shown));
+  }
+
+  /// The answers are legal, but the database ends with a value that no serial order leaves.
+  private static Optional<Finding> database(History history, SharedUse use) {
+    Optional<String> cell =
+        history.foreignState().stream().filter(path -> path.startsWith("table ")).findFirst();
+    if (cell.isEmpty()) {
+      return Optional.empty();
+    }
+    String table = cell.get().split("\\[", 2)[0];
+    Set<String> shown =
+        use.locations().contains(table) ? Set.of(table) : new LinkedHashSet<>(use.locations());
+    Optional<Event> last =
+        use.of(table).stream().filter(SharedUse::writes).reduce((first, second) -> second);
+    String serial =
+        history.serial().stream()
+            .map(one -> one.state().getOrDefault(cell.get(), "nothing"))
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    return Optional.of(
+        Verdicts.finding(
+            RULE,
+            Severity.HIGH,
+            "The database ends with %s in `%s`; one after the other, in any order, the requests leave %s."
+                .formatted(history.state().getOrDefault(cell.get(), "nothing"), cell.get(), serial),
+            "Let the database compute the new value in one statement, lock the row before it is"
+                + " read, or use a version column.",
+            history,
+            use,
+            last,
+            Optional.of(table),
             shown));
   }
 

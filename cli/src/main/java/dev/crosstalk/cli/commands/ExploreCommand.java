@@ -7,33 +7,27 @@ import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.Shell;
-import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.run.ExploreJob;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.drive.agent.AgentException;
 import dev.crosstalk.model.Severity;
 import dev.crosstalk.openapi.document.DocumentException;
-import dev.crosstalk.openapi.scenario.ScenarioFile;
-import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.oracles.OracleCatalog;
 import dev.crosstalk.report.ReportFormat;
+import dev.crosstalk.rules.catalog.RuleCatalog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// `crosstalk explore`: an application in, confirmed interleavings and honest claims out.
 public final class ExploreCommand implements Command {
-  private static final Option SCENARIO =
-      Option.value(
-          "--scenario",
-          "FILE",
-          "Race these requests instead of those planned from the application's own OpenAPI"
-              + " document; crosstalk contract --write-scenarios writes such a file.");
-  private static final Option BUDGET =
-      Option.value("--budget", "TIME", "Start no schedule after this time (default: 30s).");
+  private static final Option TARGET =
+      Option.list(
+          "--target",
+          "CODE@PATH:LINE",
+          "Execute only what the scan of the application's folder finds there, such as"
+              + " CT201@shop/orders.py:35.");
 
   private static final OptionTable TABLE =
       new OptionTable(
@@ -45,8 +39,9 @@ public final class ExploreCommand implements Command {
               ExploreOptions.APP_DIR,
               ExploreOptions.PYTHON,
               ExploreOptions.IDENTITIES,
-              SCENARIO,
-              BUDGET,
+              ExploreOptions.SCENARIO,
+              ExploreOptions.BUDGET,
+              TARGET,
               ExploreOptions.ALLOW_HOST,
               ExploreOptions.MEMORY,
               ScanOptions.FORMAT,
@@ -88,19 +83,16 @@ public final class ExploreCommand implements Command {
       throw new UsageException("which application? Name one, such as service.main:app");
     }
     String app = arguments.operands().getFirst();
-    Duration budget = ExploreOptions.time(BUDGET, arguments.value(BUDGET).orElse("30s"));
+    Duration budget = ExploreOptions.budget(arguments, "30s");
     ExploreJob.Outcome outcome;
     try {
+      ExploreJob.Request request =
+          ExploreOptions.request(
+              arguments, shell, app, arguments.value(ExploreOptions.APP_DIR).orElse("."), budget);
       outcome =
-          ExploreJob.run(
-              new ExploreJob.Request(
-                  Version.text(),
-                  ExploreOptions.target(arguments, shell, app),
-                  arguments.value(ExploreOptions.APP_DIR).orElse("."),
-                  ExploreOptions.identities(arguments, shell),
-                  scenarios(arguments, shell),
-                  budget,
-                  progress(arguments, shell)));
+          arguments.has(TARGET)
+              ? Suspicions.aimed(request, arguments.list(TARGET).orElseThrow(), shell)
+              : ExploreJob.run(request);
     } catch (DocumentException refused) {
       shell.say("%s: %s".formatted(app, refused.getMessage()));
       return ExitCode.TROUBLE;
@@ -109,9 +101,11 @@ public final class ExploreCommand implements Command {
       return refused.kind() == AgentException.Kind.INTERNAL ? ExitCode.DEFECT : ExitCode.TROUBLE;
     }
     ReportFormat format = format(arguments);
-    boolean written =
-        new Printing(arguments, shell, wanted -> OracleCatalog.infos())
-            .print(outcome.report(), format);
+    Printing printing =
+        arguments.has(TARGET)
+            ? new Printing(arguments, shell, RuleCatalog.all())
+            : new Printing(arguments, shell, wanted -> OracleCatalog.infos());
+    boolean written = printing.print(outcome.report(), format);
     if (!written || outcome.broken()) {
       return ExitCode.TROUBLE;
     }
@@ -128,23 +122,5 @@ public final class ExploreCommand implements Command {
 
   static ReportFormat format(Arguments arguments) {
     return arguments.value(ScanOptions.FORMAT).flatMap(ReportFormat::of).orElse(ReportFormat.FULL);
-  }
-
-  private static Optional<List<ScenarioPlan>> scenarios(Arguments arguments, Shell shell)
-      throws DocumentException {
-    if (!arguments.has(SCENARIO)) {
-      return Optional.empty();
-    }
-    String file = arguments.value(SCENARIO).orElseThrow();
-    return Optional.of(ScenarioFile.parse(ExploreOptions.text(file, shell)));
-  }
-
-  private static Consumer<String> progress(Arguments arguments, Shell shell) {
-    boolean shown = shell.errIsTerminal() && !arguments.has(OutputOptions.QUIET);
-    return line -> {
-      if (shown) {
-        shell.say(line);
-      }
-    };
   }
 }

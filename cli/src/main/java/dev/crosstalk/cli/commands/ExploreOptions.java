@@ -4,10 +4,14 @@ import dev.crosstalk.cli.args.Arguments;
 import dev.crosstalk.cli.args.Option;
 import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.cli.command.Version;
+import dev.crosstalk.cli.run.ExploreJob;
 import dev.crosstalk.drive.agent.Target;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.identity.Identity;
 import dev.crosstalk.openapi.identity.IdentityFile;
+import dev.crosstalk.openapi.scenario.ScenarioFile;
+import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,10 +44,55 @@ final class ExploreOptions {
   static final Option MEMORY =
       Option.value("--memory", "MB", "Most address space of one run (default: no bound).");
 
+  static final Option SCENARIO =
+      Option.value(
+          "--scenario",
+          "FILE",
+          "Race these requests instead of those planned from the application's own OpenAPI"
+              + " document; crosstalk contract --write-scenarios writes such a file.");
+  static final Option BUDGET =
+      Option.value("--budget", "TIME", "Start no schedule after this time (default: 30s).");
+
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)?");
   private static final int MAX_FILE = 4_000_000;
 
   private ExploreOptions() {}
+
+  /// What to explore, as the arguments say.
+  static ExploreJob.Request request(
+      Arguments arguments, Shell shell, String app, String shownRoot, Duration budget)
+      throws DocumentException {
+    return new ExploreJob.Request(
+        Version.text(),
+        target(arguments, shell, app),
+        shownRoot,
+        identities(arguments, shell),
+        scenarios(arguments, shell),
+        budget,
+        progress(arguments, shell));
+  }
+
+  static Duration budget(Arguments arguments, String otherwise) {
+    return time(BUDGET, arguments.value(BUDGET).orElse(otherwise));
+  }
+
+  private static Optional<List<ScenarioPlan>> scenarios(Arguments arguments, Shell shell)
+      throws DocumentException {
+    if (!arguments.has(SCENARIO)) {
+      return Optional.empty();
+    }
+    String file = arguments.value(SCENARIO).orElseThrow();
+    return Optional.of(ScenarioFile.parse(text(file, shell)));
+  }
+
+  private static Consumer<String> progress(Arguments arguments, Shell shell) {
+    boolean shown = shell.errIsTerminal() && !arguments.has(OutputOptions.QUIET);
+    return line -> {
+      if (shown) {
+        shell.say(line);
+      }
+    };
+  }
 
   static Target target(Arguments arguments, Shell shell, String app) {
     Path folder = shell.resolve(arguments.value(APP_DIR).orElse("."));

@@ -82,6 +82,11 @@ public final class ScanCommand implements Command {
             settings.severities(),
             settings.gaps());
     ScanJob.Outcome outcome = scan(request, arguments, shell);
+    if (arguments.has(ScanOptions.CONFIRM)) {
+      outcome =
+          Suspicions.confirmed(
+              outcome, discovery.root(), discovery.shownRoot(), arguments, shell, troubles);
+    }
     boolean written = new Printing(arguments, shell, selection.rules()).print(outcome, format);
     warn(outcome, format, arguments, shell);
     return exitCode(arguments, settings, outcome, written && troubles.isEmpty());

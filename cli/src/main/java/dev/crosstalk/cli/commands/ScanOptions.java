@@ -48,11 +48,19 @@ final class ScanOptions {
   static final Option NO_CACHE =
       Option.flag("--no-cache", "Accepted; nothing is cached between runs yet.");
 
+  static final Option CONFIRM =
+      Option.value(
+          "--confirm",
+          "MODULE:APP",
+          "Execute this application and take each finding to it: it comes back confirmed, refuted"
+              + " within a bound, or undecided (docs/explore.md).");
+
   static final OptionTable TABLE =
       new OptionTable(
           "crosstalk scan [OPTION]... [PATH]...",
           "Read Python source and report where one request can hear another. Nothing of it is"
-              + " executed. PATH is a file or folder (default: the current folder).",
+              + " executed unless --confirm asks for it. PATH is a file or folder (default: the"
+              + " current folder).",
           List.of(
               FORMAT,
               OutputOptions.FILE,
@@ -68,6 +76,14 @@ final class ScanOptions {
               EXIT_ZERO,
               CONFIG,
               ISOLATED,
+              CONFIRM,
+              ExploreOptions.APP_DIR,
+              ExploreOptions.PYTHON,
+              ExploreOptions.IDENTITIES,
+              ExploreOptions.SCENARIO,
+              ExploreOptions.BUDGET,
+              ExploreOptions.ALLOW_HOST,
+              ExploreOptions.MEMORY,
               OutputOptions.COLOR,
               OutputOptions.WIDTH,
               OutputOptions.QUIET,

@@ -8,6 +8,7 @@ import dev.crosstalk.drive.explore.Credentials;
 import dev.crosstalk.drive.explore.Deadline;
 import dev.crosstalk.drive.explore.Exploration;
 import dev.crosstalk.drive.explore.Explorer;
+import dev.crosstalk.drive.explore.Focus;
 import dev.crosstalk.drive.explore.Preparer;
 import dev.crosstalk.drive.explore.Proof;
 import dev.crosstalk.drive.explore.SearchEntry;
@@ -79,30 +80,40 @@ public final class ExploreJob {
     return job.outcome();
   }
 
-  private void explore(AgentLink link, Deadline deadline) throws AgentException, DocumentException {
-    List<Identity> identities = request.identities();
-    List<ScenarioPlan> plans;
+  /// Scenarios for an application.
+  ///
+  /// @param identities those that the plans name
+  /// @param operations of the application's document, or of the scenarios given
+  record Plans(List<ScenarioPlan> plans, List<Identity> identities, int operations) {}
+
+  /// The scenarios given, or those that the application's own document suggests.
+  static Plans plans(Request request, AgentLink link, int limit)
+      throws AgentException, DocumentException {
     if (request.scenarios().isPresent()) {
-      plans = request.scenarios().get();
-      operations =
-          (int) plans.stream().flatMap(plan -> plan.operations().stream()).distinct().count();
-    } else {
-      Object document =
-          link.openapi()
-              .orElseThrow(() ->
-                  new DocumentException(
-                      "the application makes no OpenAPI document; give the requests with"
-                          + " --scenario"));
-      Spec spec = Spec.of(document);
-      operations = spec.operations().size();
-      Planner planner = new Planner(spec, identities, new SampleData(SEED));
-      identities = planner.identities();
-      plans = planner.plans(MOST_SCENARIOS);
+      List<ScenarioPlan> given = request.scenarios().get();
+      int operations =
+          (int) given.stream().flatMap(plan -> plan.operations().stream()).distinct().count();
+      return new Plans(given, request.identities(), operations);
     }
+    Object document =
+        link.openapi()
+            .orElseThrow(() ->
+                new DocumentException(
+                    "the application makes no OpenAPI document; give the requests with"
+                        + " --scenario"));
+    Spec spec = Spec.of(document);
+    Planner planner = new Planner(spec, request.identities(), new SampleData(SEED));
+    return new Plans(planner.plans(limit), planner.identities(), spec.operations().size());
+  }
+
+  private void explore(AgentLink link, Deadline deadline) throws AgentException, DocumentException {
+    Plans planned = plans(request, link, MOST_SCENARIOS);
+    List<ScenarioPlan> plans = planned.plans();
+    operations = planned.operations();
     if (plans.isEmpty()) {
       gap(Gap.Kind.NO_ENTRY_POINT, "no operation is worth racing; give requests with --scenario");
     }
-    Preparer preparer = new Preparer(link, identities, request.scenarios().isEmpty());
+    Preparer preparer = new Preparer(link, planned.identities(), request.scenarios().isEmpty());
     Explorer explorer = new Explorer(link, request.target(), OracleCatalog::judge);
     for (int i = 0; i < plans.size(); i++) {
       if (deadline.over()) {
@@ -128,7 +139,7 @@ public final class ExploreJob {
     try {
       Preparer.Prepared prepared = preparer.prepare(plan);
       Exploration exploration =
-          explorer.explore(prepared.scenario(), prepared.credentials(), deadline);
+          explorer.explore(prepared.scenario(), prepared.credentials(), deadline, Focus.NONE);
       entries.add(exploration.entry());
       exploration.findings().forEach(found -> findings.putIfAbsent(found.fingerprint(), found));
     } catch (Preparer.Unprepared unprepared) {
@@ -165,7 +176,7 @@ public final class ExploreJob {
         new ScanJob.Outcome(report, new FolderSources(request.target().folder())), broken);
   }
 
-  private static Report.Section searches(List<SearchEntry> entries) {
+  static Report.Section searches(List<SearchEntry> entries) {
     List<SequencedMap<String, Object>> rows = new ArrayList<>();
     for (SearchEntry entry : entries) {
       SequencedMap<String, Object> row = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ final class AgentFiles implements AutoCloseable {
           "__main__.py",
           "asgi.py",
           "chance.py",
+          "databases.py",
           "guard.py",
           "hooks.py",
           "importer.py",
@@ -28,6 +29,7 @@ final class AgentFiles implements AutoCloseable {
           "names.py",
           "orders.py",
           "recorder.py",
+          "restore.py",
           "rewrite.py",
           "run.py",
           "sites.py",
@@ -38,6 +40,7 @@ final class AgentFiles implements AutoCloseable {
           "threads.py",
           "values.py",
           "waiting.py",
+          "warm.py",
           "wire.py",
           "zygote.py");
 

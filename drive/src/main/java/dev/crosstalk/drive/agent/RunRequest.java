@@ -11,7 +11,9 @@ import java.util.Optional;
 /// @param decisions answers to the first choices
 /// @param seed of the random policy for the choices after them; without it the policy stays with
 ///   the last choice
+/// @param park answers them instead by holding one request at a place
 /// @param watch locations on which requests conflict; absent when all may
+/// @param warm may run in a process that is used again; what it shows is a candidate
 public record RunRequest(
     Mode mode,
     List<LaneRequest> requests,
@@ -20,9 +22,11 @@ public record RunRequest(
     List<String> order,
     List<String> decisions,
     Optional<Long> seed,
+    Optional<Park> park,
     boolean merge,
     Optional<List<Location>> watch,
     boolean evidence,
+    boolean warm,
     Limits limits) {
 
   public RunRequest {
@@ -39,6 +43,18 @@ public record RunRequest(
     SERIAL,
     STRICT,
     RELAXED
+  }
+
+  /// A line of the application's source.
+  ///
+  /// @param file absolute path
+  public record Spot(String file, int line) {}
+
+  /// One request is held once it has been at one of the places, until the others cannot go on.
+  public record Park(String lane, List<Spot> spots) {
+    public Park {
+      spots = List.copyOf(spots);
+    }
   }
 
   /// A part of an object, by name.
@@ -65,8 +81,15 @@ public record RunRequest(
     Map<String, Object> policy = new LinkedHashMap<>();
     policy.put("name", seed.isPresent() ? "random" : "first");
     policy.put("seed", seed.orElse(0L));
+    park.ifPresent(held -> {
+      policy.put("name", "park");
+      policy.put("lane", held.lane());
+      policy.put(
+          "at", held.spots().stream().map(spot -> List.of(spot.file(), spot.line())).toList());
+    });
     tree.put("policy", policy);
     tree.put("merge", merge);
+    tree.put("warm", warm);
     watch.ifPresent(locations ->
         tree.put(
             "watch", locations.stream().map(one -> List.of(one.object(), one.key())).toList()));

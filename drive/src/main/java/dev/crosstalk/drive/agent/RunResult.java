@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /// @param threads worker threads that the requests used
 /// @param left lanes with work that went on after the last response
 /// @param refused hosts that the application tried to reach
+/// @param warm true when the process had run something before
 public record RunResult(
     Status status,
     Optional<String> detail,
@@ -31,7 +32,8 @@ public record RunResult(
     List<Step> schedule,
     List<TraceEvent> timeline,
     Map<String, String> state,
-    List<String> refused) {
+    List<String> refused,
+    boolean warm) {
 
   /// How a run ended; `docs/protocol.md` says more.
   public enum Status {
@@ -108,7 +110,8 @@ public record RunResult(
         tree.list("schedule", node -> step(Tree.of(node))),
         tree.list("timeline", node -> event(Tree.of(node))),
         tree.textMap("state"),
-        tree.texts("refused"));
+        tree.texts("refused"),
+        tree.get("warm").map(node -> Tree.of(node).number("run", 1) > 1).orElse(false));
   }
 
   private static Optional<String> describe(Object detail) {

@@ -7,6 +7,7 @@ import dev.crosstalk.drive.agent.RunRequest.Mode;
 import dev.crosstalk.drive.agent.RunResult;
 import dev.crosstalk.drive.agent.Target;
 import dev.crosstalk.drive.schedule.Plan;
+import dev.crosstalk.model.Evidence;
 import dev.crosstalk.model.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +32,14 @@ public final class Explorer {
   /// @throws AgentException when the agent goes away; what was found before is lost with the
   ///   scenario only
   public Exploration explore(Scenario scenario, Deadline deadline) throws AgentException {
-    return explore(scenario, Credentials.NONE, deadline);
+    return explore(scenario, Credentials.NONE, deadline, Focus.NONE);
   }
 
-  /// Searches one scenario whose requests hold secrets.
+  /// Searches one scenario whose requests hold secrets, aiming at suspected places first.
   ///
   /// @throws AgentException when the agent goes away
-  public Exploration explore(Scenario scenario, Credentials credentials, Deadline deadline)
+  public Exploration explore(
+      Scenario scenario, Credentials credentials, Deadline deadline, Focus focus)
       throws AgentException {
     long start = System.nanoTime();
     Runner runner = new Runner(link::run, scenario, Limits.DEFAULT);
@@ -45,13 +47,17 @@ public final class Explorer {
     SerialOracle oracle = SerialOracle.of(runner);
     if (oracle.trouble().isPresent()) {
       Claim claim = Claim.ended(false, "serial", 0, 0, List.of(oracle.trouble().get()));
-      return new Exploration(entry(scenario, oracle, null, claim, escapes, start), List.of());
+      return new Exploration(
+          entry(scenario, oracle, null, claim, escapes, start),
+          List.of(),
+          List.of(),
+          oracle.trouble());
     }
     oracle.refusal().ifPresent(escapes::reason);
     TraceReader reader = new TraceReader(new SourceLines(target.folder()));
     EvidenceRun evidence = new EvidenceRun(runner, oracle, reader, judge, target, credentials);
     List<Finding> findings = new ArrayList<>(evidence.ofSerialRun());
-    Search search = new Search(runner, oracle, escapes, evidence, deadline);
+    Search search = new Search(runner, oracle, escapes, evidence, deadline, focus);
     Optional<Finding> found = search.go();
     found.ifPresent(findings::add);
     Claim claim =
@@ -63,7 +69,34 @@ public final class Explorer {
                 search.schedules(),
                 escapes.reasons())
             : Claim.found(search.schedules());
-    return new Exploration(entry(scenario, oracle, search, claim, escapes, start), findings);
+    Optional<String> unreached =
+        focus.spots().isEmpty()
+            ? Optional.empty()
+            : focus.unreached(scenario.laneIds(), all(runner));
+    return new Exploration(
+        entry(scenario, oracle, search, claim, escapes, start),
+        findings,
+        findings.stream().filter(finding -> meets(finding, focus)).toList(),
+        unreached);
+  }
+
+  /// Every serial order once, with evidence: they are part of every space of schedules.
+  private static List<RunResult> all(Runner runner) throws AgentException {
+    List<RunResult> runs = new ArrayList<>();
+    for (List<String> order : SerialOracle.orders(runner.scenario().laneIds())) {
+      runs.add(runner.serial(order, true));
+    }
+    return runs;
+  }
+
+  private boolean meets(Finding finding, Focus focus) {
+    return finding.evidence() instanceof Evidence.Race race
+        && race.interleaving().steps().stream()
+            .filter(step -> step.path().isPresent() && step.line().isPresent())
+            .anyMatch(step ->
+                focus.meets(
+                    target.folder().resolve(step.path().get()).normalize().toString(),
+                    step.line().getAsInt()));
   }
 
   private static SearchEntry entry(

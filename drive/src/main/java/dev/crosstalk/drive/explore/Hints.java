@@ -108,8 +108,10 @@ final class Hints {
             List.of(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             false,
             Optional.empty(),
+            false,
             false,
             Limits.DEFAULT));
   }

@@ -194,8 +194,10 @@ public final class Preparer {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
+                false,
                 false,
                 Limits.DEFAULT));
     if (result.status() != RunResult.Status.OK || result.setUp().size() != progress.sent.size()) {

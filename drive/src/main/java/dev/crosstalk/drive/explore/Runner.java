@@ -34,40 +34,39 @@ final class Runner {
   }
 
   RunResult serial(List<String> order, boolean evidence) throws AgentException {
-    return executor.run(
-        request(Mode.SERIAL, order, List.of(), Optional.empty(), Optional.empty(), evidence));
+    Plan plan = new Plan(Mode.SERIAL, List.of(), Optional.empty());
+    return executor.run(request(plan, order, Optional.empty(), evidence, false));
   }
 
   /// @param watch locations on which requests conflict; steps that touch none of them commute
   RunResult run(Plan plan, Collection<Location> watch, boolean evidence) throws AgentException {
-    return executor.run(
-        request(
-            plan.mode(),
-            List.of(),
-            plan.decisions(),
-            plan.seed(),
-            Optional.of(List.copyOf(watch)),
-            evidence));
+    return executor.run(request(plan, List.of(), Optional.of(List.copyOf(watch)), evidence, false));
+  }
+
+  /// As {@link #run}, fast and perhaps in a process that ran something before.
+  RunResult quick(Plan plan, Collection<Location> watch) throws AgentException {
+    return executor.run(request(plan, List.of(), Optional.of(List.copyOf(watch)), false, true));
   }
 
   private RunRequest request(
-      Mode mode,
+      Plan plan,
       List<String> order,
-      List<String> decisions,
-      Optional<Long> seed,
       Optional<List<Location>> watch,
-      boolean evidence) {
+      boolean evidence,
+      boolean warm) {
     return new RunRequest(
-        mode,
+        plan.mode(),
         scenario.racing(),
         scenario.setUp(),
         scenario.after(),
         order,
-        decisions,
-        seed,
-        mode != Mode.SERIAL,
+        plan.decisions(),
+        plan.seed(),
+        plan.park(),
+        plan.mode() != Mode.SERIAL,
         watch,
         evidence,
+        warm,
         limits);
   }
 }

@@ -9,6 +9,7 @@ import dev.crosstalk.drive.schedule.Plan;
 import dev.crosstalk.drive.schedule.Strategy;
 import dev.crosstalk.drive.strategies.Conflicts;
 import dev.crosstalk.drive.strategies.DepthFirst;
+import dev.crosstalk.drive.strategies.Parked;
 import dev.crosstalk.drive.strategies.PartialOrder;
 import dev.crosstalk.drive.strategies.RandomStrict;
 import dev.crosstalk.model.Finding;
@@ -28,13 +29,18 @@ final class Search {
   private static final int SMALL_SPACE = 300;
   private static final int REPLAYS = 3;
   private static final int MAX_RESTARTS = 12;
+  // So many schedules of the reduction run in processes of their own, so small proofs rest on
+  // nothing else.
+  private static final int FRESH = 40;
 
   private final Runner runner;
   private final SerialOracle oracle;
   private final Escapes escapes;
   private final EvidenceRun evidence;
   private final Deadline deadline;
+  private final Focus focus;
   private final Set<Location> watch;
+  private final WarmRuns warm;
   private final Set<Outcome> outcomes = new HashSet<>();
   private final Set<Outcome> proposed = new HashSet<>();
   private final Set<Outcome> examined = new HashSet<>();
@@ -50,18 +56,28 @@ final class Search {
       SerialOracle oracle,
       Escapes escapes,
       EvidenceRun evidence,
-      Deadline deadline) {
+      Deadline deadline,
+      Focus focus) {
+    this.focus = focus;
     this.runner = runner;
     this.oracle = oracle;
     this.escapes = escapes;
     this.evidence = evidence;
     this.deadline = deadline;
     this.watch = new LinkedHashSet<>(oracle.conflicts());
+    this.warm = new WarmRuns(runner, oracle, escapes);
   }
 
   Optional<Finding> go() throws AgentException {
     RandomStrict sample = new RandomStrict(SAMPLES, 0);
-    Optional<Finding> found = confirmBy(sample, FIRST_SAMPLES);
+    Optional<Finding> found = Optional.empty();
+    if (!focus.spots().isEmpty()) {
+      Parked aimed = new Parked(runner.scenario().laneIds(), focus.spots());
+      found = confirmBy(aimed, Integer.MAX_VALUE);
+    }
+    if (found.isEmpty()) {
+      found = confirmBy(sample, FIRST_SAMPLES);
+    }
     if (found.isPresent()) {
       return found;
     }
@@ -70,6 +86,9 @@ final class Search {
     }
     if (found.isEmpty() && !finished && deadline.over()) {
       escapes.reason("the time for this scenario was spent; give more --budget");
+    }
+    if (found.isEmpty() && finished) {
+      warm.check();
     }
     // What the reduction cannot see, state inside libraries for example, a sample may still show.
     return found.isPresent() ? found : confirmBy(sample, SAMPLES);
@@ -121,12 +140,13 @@ final class Search {
 
   /// Runs relaxed schedules until one is worth confirming or the known conflicts change.
   private boolean propose(Strategy strategy, int known) throws AgentException {
+    int tried = 0;
     while (!deadline.over()) {
       Optional<Plan> plan = strategy.next();
       if (plan.isEmpty()) {
         return false;
       }
-      RunResult result = run(plan.get());
+      RunResult result = run(plan.get(), tried++ < FRESH);
       if (watch.size() != known) {
         return false;
       }
@@ -150,7 +170,7 @@ final class Search {
       }
       // The choices of a run depend on what was watched in it.
       List<Location> watched = List.copyOf(watch);
-      RunResult result = run(plan.get());
+      RunResult result = run(plan.get(), false);
       if (ended(result)) {
         Optional<Finding> found = confirm(result, watched);
         if (found.isPresent()) {
@@ -163,8 +183,15 @@ final class Search {
   }
 
   /// A stock schedule with a bad outcome: replayed, shrunk, judged.
-  private Optional<Finding> confirm(RunResult result, List<Location> watched)
+  private Optional<Finding> confirm(RunResult candidate, List<Location> watched)
       throws AgentException {
+    RunResult result = candidate;
+    if (candidate.warm() && isBad(oracle.measure(candidate))) {
+      result = warm.again(candidate, watched);
+      if (!ended(result)) {
+        return Optional.empty();
+      }
+    }
     Outcome outcome = oracle.measure(result);
     boolean foreign = oracle.isForeign(outcome);
     if (!foreign && (!oracle.leavesForeignState(outcome) || !examined.add(outcome))) {
@@ -195,8 +222,8 @@ final class Search {
     return evidence.of(shrinker.shrink(plan, deadline), watched);
   }
 
-  private RunResult run(Plan plan) throws AgentException {
-    RunResult result = runner.run(plan, watch, false);
+  private RunResult run(Plan plan, boolean fresh) throws AgentException {
+    RunResult result = fresh ? runner.run(plan, watch, false) : warm.run(plan, List.copyOf(watch));
     schedules++;
     threads |= result.threads() > 0;
     escapes.note(result);
@@ -207,7 +234,12 @@ final class Search {
     return result;
   }
 
-  private static boolean ended(RunResult result) {
+  private boolean isBad(Outcome outcome) {
+    return oracle.isForeign(outcome)
+        || (oracle.leavesForeignState(outcome) && !examined.contains(outcome));
+  }
+
+  static boolean ended(RunResult result) {
     return result.status() == Status.OK || result.status() == Status.DEADLOCK;
   }
 

@@ -28,8 +28,10 @@ class AgentLinkTest {
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         false,
         Optional.empty(),
+        false,
         false,
         limits);
   }

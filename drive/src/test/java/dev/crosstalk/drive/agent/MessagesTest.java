@@ -47,9 +47,11 @@ class MessagesTest {
             List.of(),
             List.of("A", "B"),
             Optional.empty(),
+            Optional.empty(),
             true,
             Optional.of(List.of(new Location("plain.shared", "['tenant']"))),
             true,
+            false,
             Limits.DEFAULT);
     assertThat(same(request.toTree())).isEqualTo(body(golden("toAgent", "run")));
   }
