@@ -70,6 +70,11 @@ class Copies:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 
+    @property
+    def used(self) -> bool:
+        """True when this process has copies."""
+        return bool(self._own)
+
     def redirect(self, database: Any, uri: bool) -> tuple[Any, bool]:
         """The copy to connect to, and whether it is a URI; what is no file stays as it is."""
         try:
@@ -115,6 +120,21 @@ class Copies:
             return None
         self._own[original] = copy
         return copy
+
+    def save(self) -> dict[str, str]:
+        """Copies of the copies, for runs to come, by the path of the original."""
+        assert self._root is not None
+        folder = tempfile.mkdtemp(prefix="setup-", dir=self._root)
+        saved: dict[str, str] = {}
+        for number, (original, copy) in enumerate(sorted(self._own.items())):
+            saved[original] = os.path.join(folder, f"{number}-{os.path.basename(original)}")
+            if os.path.exists(copy):
+                _duplicate(copy, saved[original])
+        return saved
+
+    def start_from(self, files: dict[str, str]) -> None:
+        """Let files that were saved be the originals of this process."""
+        self._parent = {**self._parent, **files}
 
     def contents(self) -> dict[str, str]:
         """What the copies hold, one entry a column of a row."""

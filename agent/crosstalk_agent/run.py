@@ -20,10 +20,20 @@ from .tape import Tape
 MODES = ("serial", "strict", "relaxed")
 
 
-def execute(app: Any, names: Names, message: dict[str, Any]) -> dict[str, Any]:
-    """Run the message's schedule and return the result message without its id."""
+AGAIN = "what the set-up left in the database is no longer there after start-up"
+
+
+def execute(app: Any, names: Names, message: dict[str, Any], saved: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Run the message's schedule and return the result message without its id.
+
+    `saved` is what an earlier run told under the same name: the databases after the first requests
+    of the set-up. A result may carry it for the runs to come.
+    """
     session = Session(app, names, limits(message))
-    return session.prepare(message) or session.go(message)
+    result = session.prepare(message, saved) or session.go(message)
+    if session.saved is not None:
+        result["saved"] = session.saved
+    return result
 
 
 class Session:
@@ -39,8 +49,9 @@ class Session:
         self.wanted: dict[str, Any] = {}
         self._prepared: list[Response] = []
         self._warm = False
+        self.saved: dict[str, Any] | None = None
 
-    def prepare(self, message: dict[str, Any]) -> dict[str, Any] | None:
+    def prepare(self, message: dict[str, Any], saved: dict[str, Any] | None = None) -> dict[str, Any] | None:
         """Start the application and send the set-up; a result when that fails."""
         setup = requests({"t": "run", "requests": field(message, "setup", list, [])})
         chance.start()
@@ -48,8 +59,26 @@ class Session:
         if failure is not None:
             return {"status": "error", "detail": f"the application's start-up failed: {failure}"}
         threads.install_anyio()
-        self._prepared = [self._alone(request) for request in setup]
+        if saved is not None:
+            if databases.copies.contents() != saved["contents"]:
+                return {"status": "error", "detail": AGAIN}
+            self._prepared = [_restored(answer) for answer in saved["answers"]]
+            setup = setup[len(self._prepared) :]
+        before = self._memory() if setup else {}
+        self._prepared += [self._alone(request) for request in setup]
+        if setup and databases.copies.used and not sql.in_transaction() and self._memory() == before:
+            # The set-up lives in the database alone, so a copy of it stands for sending it again.
+            self.saved = {
+                "files": databases.copies.save(),
+                "contents": databases.copies.contents(),
+                "answers": [_response(answer) for answer in self._prepared],
+            }
         return None
+
+    def _memory(self) -> dict[str, str]:
+        modules = {n: sys.modules[n] for n in hooks.instrumented if n in sys.modules}
+        state = getattr(getattr(self.app, "state", None), "_state", None)
+        return snapshot(modules, {"app.state": state} if isinstance(state, dict) else {})
 
     def begin_warm(self) -> None:
         """Several runs follow in this process."""
@@ -189,13 +218,18 @@ class Session:
             result["timeline"] = self.recorder.events
             result["truncated"] = self.recorder.truncated
         if self.wanted.get("state", True):
-            modules = {n: sys.modules[n] for n in hooks.instrumented if n in sys.modules}
-            state = getattr(getattr(self.app, "state", None), "_state", None)
-            result["state"] = {
-                **snapshot(modules, {"app.state": state} if isinstance(state, dict) else {}),
-                **databases.copies.contents(),
-            }
+            result["state"] = {**self._memory(), **databases.copies.contents()}
         return result
+
+
+def _restored(answer: dict[str, Any]) -> Response:
+    response = Response(answer["k"])
+    response.status = answer["status"]
+    response.headers = [(name, value) for name, value in answer["headers"]]
+    response.body = bytearray(base64.b64decode(answer["body_b64"]))
+    response.error = answer["exc"]
+    response.complete = True
+    return response
 
 
 def _body(response: Response) -> str:

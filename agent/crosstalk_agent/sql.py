@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
 import weakref
@@ -71,6 +72,15 @@ def install() -> None:
 def connections() -> int:
     """How many connections of the standard library's driver were ever made."""
     return _made
+
+
+def in_transaction() -> bool:
+    """True when a connection holds a transaction."""
+    for connection in list(_connections):
+        with contextlib.suppress(sqlite3.Error):
+            if connection.in_transaction:
+                return True
+    return False
 
 
 def lock_wait(waiting: int) -> bool | None:

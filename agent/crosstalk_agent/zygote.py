@@ -21,7 +21,7 @@ from typing import Any
 from . import PROTOCOL_VERSION, chance, databases, guard, hooks, importer, sql, target, threads
 from .messages import BadMessage, field, limits, strings
 from .names import Names
-from .run import Session, execute
+from .run import AGAIN, Session, execute
 from .waiting import install_shield_tracking
 from .warm import WarmProcess, serve
 from .wire import Wire
@@ -41,6 +41,8 @@ class Zygote:
         self._memory = 0
         self._warm: WarmProcess | None = None
         self._cold: str | None = None
+        self._setups: dict[str, dict[str, Any]] = {}
+        self._saving = True
 
     def serve(self) -> None:
         """Answer until `bye` or the end of input."""
@@ -134,7 +136,35 @@ class Zygote:
         wall = limits(message).wall_s
         if message.get("warm") and self._run_warm(message, wall + _PATIENCE_S):
             return
-        self._in_child(message, "result", lambda: execute(self._app, self._names, message), wall + _PATIENCE_S)
+        saved = self._saved_setup(message)
+
+        def work() -> dict[str, Any]:
+            if saved is not None:
+                databases.copies.start_from(saved["files"])
+            return execute(self._app, self._names, message, saved)
+
+        self._in_child(message, "result", work, wall + _PATIENCE_S)
+
+    def _saved_setup(self, message: dict[str, Any]) -> dict[str, Any] | None:
+        """The databases after as much of the set-up as an earlier run has sent."""
+        setup = message.get("setup") or []
+        for length in range(len(setup), 0, -1):
+            known = self._setups.get(json.dumps(setup[:length]))
+            if known is not None:
+                return known
+        return None
+
+    def _keep_setup(self, message: dict[str, Any], data: bytes) -> bytes | None:
+        """Take what a run saved out of its result; nothing when the run must be done again."""
+        result = json.loads(data)
+        if result.get("detail") == AGAIN:
+            self._setups.clear()
+            self._saving = False
+            return None
+        saved = result.pop("saved", None)
+        if saved is not None and self._saving:
+            self._setups[json.dumps(message["setup"])] = saved
+        return json.dumps(result, separators=(",", ":")).encode()
 
     # -- runs in a process that is used again
 
@@ -207,6 +237,12 @@ class Zygote:
         elif not data.endswith(b"}"):
             self._send(message, kind, {"status": "error", "detail": _death(status)})
         else:
+            if message.get("setup") and (b'"saved":' in data or AGAIN.encode() in data):
+                kept = self._keep_setup(message, data)
+                if kept is None:
+                    self._run(message)
+                    return
+                data = kept
             self._wire.write_raw(PROTOCOL_VERSION, kind, message.get("id", 0), data)
 
     def _child(self, writer: int, work: Any) -> None:

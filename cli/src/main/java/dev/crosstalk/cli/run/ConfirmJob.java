@@ -39,14 +39,12 @@ public final class ConfirmJob {
   private static final Set<Interleaving.Kind> ACCESSES =
       Set.of(Interleaving.Kind.READ, Interleaving.Kind.WRITE, Interleaving.Kind.CHECK);
 
-  private final ExploreJob.Request request;
   private final Path root;
   private final List<SearchEntry> entries = new ArrayList<>();
   private final Map<String, Preparer.Prepared> prepared = new LinkedHashMap<>();
   private final Map<String, String> unprepared = new LinkedHashMap<>();
 
-  private ConfirmJob(ExploreJob.Request request, Path root) {
-    this.request = request;
+  private ConfirmJob(Path root) {
     this.root = root;
   }
 
@@ -61,7 +59,10 @@ public final class ConfirmJob {
       ScanJob.Outcome scan, Path root, ExploreJob.Request request, Predicate<Finding> wanted)
       throws AgentException, DocumentException {
     Deadline deadline = Deadline.in(request.budget());
-    ConfirmJob job = new ConfirmJob(request, root.toAbsolutePath().normalize());
+    if (scan.report().findings().stream().noneMatch(wanted)) {
+      return scan;
+    }
+    ConfirmJob job = new ConfirmJob(root.toAbsolutePath().normalize());
     Report report = scan.report();
     List<Finding> judged = new ArrayList<>();
     try (AgentLink link = AgentLink.start(request.target())) {
@@ -200,7 +201,7 @@ public final class ConfirmJob {
         finding.severity(),
         finding.confidence(),
         verdict,
-        finding.message() + " " + addition,
+        finding.message() + ". " + addition,
         finding.place(),
         finding.fingerprint(),
         finding.evidence(),
@@ -217,7 +218,7 @@ public final class ConfirmJob {
         finding.severity(),
         shown.confidence(),
         Verdict.CONFIRMED,
-        "%s Executed: %s".formatted(finding.message(), shown.message()),
+        "%s. Executed: %s".formatted(finding.message(), shown.message()),
         finding.place(),
         finding.fingerprint(),
         shown.evidence(),
