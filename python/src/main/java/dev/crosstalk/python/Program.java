@@ -3,6 +3,7 @@ package dev.crosstalk.python;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
+import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
 import java.util.List;
@@ -27,6 +28,10 @@ public interface Program {
 
   /// Patterns of accesses to shared state that another request can break, sorted by place.
   List<Hazard> hazards();
+
+  /// Stretches around locks, loops and paired writes that another request can disturb, sorted by
+  /// where they begin.
+  List<Episode> episodes();
 
   /// Mutable containers at module level, sorted by place.
   List<ModuleVariable> moduleVariables();

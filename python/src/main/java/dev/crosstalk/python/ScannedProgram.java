@@ -4,6 +4,7 @@ import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.model.Summary;
+import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
 import dev.crosstalk.python.flow.ProgramWalk;
@@ -24,6 +25,7 @@ final class ScannedProgram implements Program {
   private final List<Gap> gaps;
   private final Summary summary;
   private final List<Hazard> hazards;
+  private final List<Episode> episodes;
   private final List<ModuleVariable> moduleVariables;
 
   ScannedProgram(
@@ -36,6 +38,7 @@ final class ScannedProgram implements Program {
     this.files = modules.stream().map(SourceModule::path).filter(asked::contains).toList();
     this.gaps = List.copyOf(gaps);
     this.hazards = result.hazards();
+    this.episodes = result.episodes();
     this.moduleVariables =
         result.moduleVariables().stream()
             .filter(variable -> asked.contains(variable.site().module().path()))
@@ -102,6 +105,11 @@ final class ScannedProgram implements Program {
   @Override
   public List<Hazard> hazards() {
     return hazards;
+  }
+
+  @Override
+  public List<Episode> episodes() {
+    return episodes;
   }
 
   @Override

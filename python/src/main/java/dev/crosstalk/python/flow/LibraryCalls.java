@@ -285,6 +285,9 @@ final class LibraryCalls {
         if (name.equals("acquire")) {
           walk.tracker.waitFor(lock, walk.at(node, frame), state);
           state.acquire(lock);
+          if (arguments == Callee.Arguments.NONE) {
+            walk.locks.take(lock, receiver, node, frame);
+          }
           walk.tracker.countChange();
         } else {
           state.release(lock);

@@ -1,5 +1,7 @@
 package dev.crosstalk.python.flow;
 
+import dev.crosstalk.python.effects.Access;
+import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.flow.State.Lock;
 import java.util.HashMap;
@@ -12,9 +14,32 @@ import java.util.Set;
 /// control away while holding one. On an event loop a lock that is only held between two
 /// suspensions is always free, so taking it never suspends.
 final class LockBook {
+  private final Episodes episodes;
   private final Map<Pause, Lock> waits = new IdentityHashMap<>();
   private final Set<String> heldAcrossPauses = new HashSet<>();
   private final Map<String, Set<String>> waitsUnder = new HashMap<>();
+  private final Map<String, Taken> taken = new HashMap<>();
+
+  /// Where a lock was taken last.
+  ///
+  /// @param text the lock as the source has it
+  /// @param blocking others wait for it without giving their thread away
+  /// @param ofOneCall nobody but this call can know it
+  private record Taken(String text, Access access, boolean blocking, boolean ofOneCall) {}
+
+  LockBook(Episodes episodes) {
+    this.episodes = episodes;
+  }
+
+  /// Notes that `lock` is taken at `at`, on the event loop unless `inPool`.
+  void take(Lock lock, String text, boolean blocking, boolean ofOneCall, Tracker.PyNode at) {
+    if (blocking || ofOneCall) {
+      taken.put(
+          lock.id(), new Taken(text, new Access(at.site(), at.calls(), ""), blocking, ofOneCall));
+    } else {
+      taken.remove(lock.id());
+    }
+  }
 
   /// Notes that `pause` is the wait for a lock.
   void waits(Pause pause, Lock lock, State state) {
@@ -25,10 +50,25 @@ final class LockBook {
   }
 
   /// Notes a pause with the locks that are held there.
-  void paused(State state) {
+  void paused(Pause pause, State state, String origin) {
     for (Lock lock : state.held) {
       heldAcrossPauses.add(family(lock));
+      Taken where = taken.get(lock.id());
+      if (where == null) {
+        continue;
+      }
+      boolean onLoop = pause.how() == Pause.How.AWAIT || pause.how() == Pause.How.THREAD_HOP;
+      if (where.blocking() && lock.effective() && onLoop) {
+        add(Episode.Kind.BLOCKING_LOCK_HELD, where, pause, origin);
+      }
+      if (where.ofOneCall() && !lock.effective()) {
+        add(Episode.Kind.LOCK_OF_ONE_CALL, where, pause, origin);
+      }
     }
+  }
+
+  private void add(Episode.Kind kind, Taken where, Pause pause, String origin) {
+    episodes.add(kind, where.text(), null, where.access(), pause, null, null, origin, origin);
   }
 
   /// True for the wait for a lock that is free whenever somebody asks for it.

@@ -1,9 +1,13 @@
 package dev.crosstalk.python.flow;
 
+import dev.crosstalk.python.names.Binding;
 import dev.crosstalk.python.names.ClassSymbol;
+import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.Names;
 import dev.crosstalk.python.syntax.PyTree;
+import dev.crosstalk.python.syntax.PyWalk;
 import dev.crosstalk.python.types.Type;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +88,62 @@ final class Locks {
         ? new State.Lock(
             location.key + location.keySymbol, location.isKeyed(), location.keySymbol, true)
         : null;
+  }
+
+  /// Notes where a lock is taken, with what matters to those who wait for it.
+  void take(State.Lock lock, Value value, PyTree node, Frame frame) {
+    walk.tracker.countChange();
+    if (walk.tracker.isMuted()) {
+      return;
+    }
+    boolean blocking =
+        !frame.thread && value.type() instanceof Type.Library(String name) && isBlocking(name);
+    walk.tracker.locks.take(
+        lock,
+        frame.module.text(node, 60),
+        blocking,
+        !lock.effective() && isOfOneCall(node, frame),
+        walk.at(node, frame));
+  }
+
+  private static boolean isBlocking(String name) {
+    return name.startsWith("threading.") || name.startsWith("multiprocessing.");
+  }
+
+  /// True for a lock that is made where it is taken, or kept in a variable that is used for nothing
+  /// but taking it.
+  private boolean isOfOneCall(PyTree node, Frame frame) {
+    if (node instanceof PyTree.Call call) {
+      return isExclusiveConstructor(call, frame);
+    }
+    FunctionSymbol function = frame.function;
+    if (!(node instanceof PyTree.Name lock)
+        || function == null
+        || function.locals().bindings().getOrDefault(lock.name(), List.of()).size() != 1
+        || !(function.locals().bindings().get(lock.name()).getFirst()
+            instanceof Binding.Assigned(PyTree _, PyTree.Expr value, PyTree.Expr _))
+        || !(value instanceof PyTree.Call made)
+        || !isExclusiveConstructor(made, frame)) {
+      return false;
+    }
+    int[] other = {-1}; // the assignment itself
+    for (PyTree.Stmt statement : function.definition().body()) {
+      PyWalk.walk(statement, each -> other[0] += isNamed(each, lock.name()) ? 1 : 0);
+      if (!(statement instanceof PyTree.FunctionDef || statement instanceof PyTree.ClassDef)) {
+        PyWalk.walkOwn(
+            statement,
+            each ->
+                other[0] -=
+                    each instanceof PyTree.WithItem item && isNamed(item.context(), lock.name())
+                        ? 1
+                        : 0);
+      }
+    }
+    return other[0] == 0;
+  }
+
+  private static boolean isNamed(PyTree node, String name) {
+    return node instanceof PyTree.Name each && each.name().equals(name);
   }
 
   private boolean isExclusiveConstructor(PyTree.Call call, Frame frame) {

@@ -1,6 +1,7 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.model.Gap;
+import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
 import dev.crosstalk.python.effects.Site;
@@ -30,6 +31,7 @@ public final class ProgramWalk {
   public record Result(
       WebApplication application,
       List<Hazard> hazards,
+      List<Episode> episodes,
       List<ModuleVariable> moduleVariables,
       List<Gap> gaps,
       int callSites,
@@ -64,6 +66,7 @@ public final class ProgramWalk {
     return new Result(
         application,
         walk.tracker.hazards(),
+        walk.tracker.episodes(),
         moduleVariables(modules, types, facts),
         gaps,
         walk.callSites(),

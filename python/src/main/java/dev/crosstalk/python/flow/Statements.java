@@ -429,7 +429,7 @@ final class Statements {
       if (with.async()) {
         walk.tracker.waitFor(lock, walk.at(item.context(), frame), state);
       }
-      walk.tracker.countChange();
+      walk.locks.take(lock, context, item.context(), frame);
       underLock(lock, frame, state, () -> with(with, index + 1, frame, state));
       return;
     }

@@ -2,6 +2,7 @@ package dev.crosstalk.python.flow;
 
 import dev.crosstalk.model.Confidence;
 import dev.crosstalk.python.effects.Access;
+import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.Hazard.Change;
 import dev.crosstalk.python.effects.Hazard.Shape;
@@ -33,7 +34,8 @@ final class Tracker {
   private static final int MAX_FACTS = 160;
   private static final int MAX_GUARDS = 64;
 
-  private final LockBook locks = new LockBook();
+  final Episodes episodes = new Episodes();
+  final LockBook locks = new LockBook(episodes);
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
   private final Map<String, List<Foreign>> unownedReads = new LinkedHashMap<>();
@@ -100,7 +102,7 @@ final class Tracker {
   void pause(Pause pause, State state) {
     pauses++;
     if (pause.certain() && !state.held.isEmpty()) {
-      locks.paused(state);
+      locks.paused(pause, state, origin);
     }
     if (lastPause == null || pause.certain() || !lastPause.certain()) {
       lastPause = pause;
@@ -518,6 +520,11 @@ final class Tracker {
     return byConfidence != 0
         ? byConfidence < 0
         : hazard.second().calls().size() < known.second().calls().size();
+  }
+
+  /// All episodes, sorted by where they begin.
+  List<Episode> episodes() {
+    return episodes.all();
   }
 
   /// All hazards, sorted by the place of the second access.

@@ -1,9 +1,12 @@
 package dev.crosstalk.rules.atomicity;
 
 import dev.crosstalk.python.Program;
+import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.Hazard.Shape;
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.Site;
+import dev.crosstalk.rules.race.RaceFinding;
 import java.util.List;
 
 /// What the rules about broken atomicity have in common.
@@ -14,8 +17,28 @@ final class Windows {
     return program.hazards().stream().filter(hazard -> hazard.shape() == shape).toList();
   }
 
+  static List<Episode> of(Program program, Episode.Kind kind) {
+    return program.episodes().stream().filter(episode -> episode.kind() == kind).toList();
+  }
+
+  /// The root cause of an episode in a function that also acts late: the late act, so that it is
+  /// reported once.
+  static String rootCause(Program program, Episode episode) {
+    Site site = episode.first().site();
+    return program.hazards().stream()
+        .filter(hazard -> hazard.second().site().symbol().equals(site.symbol()))
+        .filter(hazard -> hazard.second().site().module().path().equals(site.module().path()))
+        .filter(hazard -> hazard.second().site().line() >= site.line())
+        .findFirst()
+        .map(RaceFinding::window)
+        .orElse(episode.kind() + site.key());
+  }
+
   static String across(Hazard hazard) {
-    Pause pause = hazard.pause().orElseThrow();
+    return across(hazard.pause().orElseThrow());
+  }
+
+  static String across(Pause pause) {
     return switch (pause.how()) {
       case AWAIT -> "after the await on line %d".formatted(pause.site().line());
       case THREAD_HOP -> "after a hop to the thread pool";

@@ -3,7 +3,9 @@ package dev.crosstalk.rules.catalog;
 import dev.crosstalk.rules.atomicity.CacheStampede;
 import dev.crosstalk.rules.atomicity.CheckThenActAcrossAwait;
 import dev.crosstalk.rules.atomicity.LazyInitAcrossAwait;
+import dev.crosstalk.rules.atomicity.LockCreatedPerCall;
 import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
+import dev.crosstalk.rules.atomicity.ThreadLockHeldAcrossAwait;
 import dev.crosstalk.rules.context.ThreadLocalInAsync;
 import dev.crosstalk.rules.policy.ModuleLevelMutable;
 import dev.crosstalk.rules.rule.Rule;
@@ -25,6 +27,8 @@ public final class RuleCatalog {
           ReadModifyWriteAcrossAwait.RULE,
           LazyInitAcrossAwait.RULE,
           CacheStampede.RULE,
+          LockCreatedPerCall.RULE,
+          ThreadLockHeldAcrossAwait.RULE,
           ThreadLocalInAsync.RULE,
           ModuleLevelMutable.RULE);
 

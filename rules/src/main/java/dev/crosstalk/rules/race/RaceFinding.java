@@ -1,5 +1,6 @@
 package dev.crosstalk.rules.race;
 
+import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.Evidence;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Place;
@@ -7,6 +8,7 @@ import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.Severity;
 import dev.crosstalk.model.Verdict;
 import dev.crosstalk.python.effects.Hazard;
+import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.effects.SharedPlace;
 import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.rules.rule.Fingerprint;
@@ -63,7 +65,7 @@ public final class RaceFinding {
   }
 
   /// One function that acts late on what one line looked at.
-  private static String window(Hazard hazard) {
+  public static String window(Hazard hazard) {
     return hazard.second().site().module().path()
         + "\n"
         + hazard.second().site().symbol()
@@ -124,8 +126,12 @@ public final class RaceFinding {
         Optional.empty());
   }
 
+  static Confidence confidence(Pause pause) {
+    return pause.certain() ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+
   /// Classes span many lines; the definition of a place is where it starts.
-  private static Place.Source firstLine(Site site) {
+  static Place.Source firstLine(Site site) {
     Place.Source whole = site.place();
     if (whole.line() == whole.endLine()) {
       return whole;

@@ -150,15 +150,24 @@ final class Timeline {
 
   private void pause(String lane) {
     Pause pause = hazard.pause().orElseThrow();
-    String text =
-        switch (pause.how()) {
-          case AWAIT -> pause.site().lineText();
-          case THREAD_HOP -> "runs in the thread pool: another request may run meanwhile";
-          case PREEMPTION ->
-              pause.site().lineText() + "  (the interpreter may switch threads behind a call)";
-          case RESPONSE -> "the response is sent; the rest runs later";
-        };
-    step(lane, Kind.SUSPEND, text, pause.site(), Optional.empty(), Optional.empty(), false);
+    step(
+        lane,
+        Kind.SUSPEND,
+        pauseText(pause),
+        pause.site(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  static String pauseText(Pause pause) {
+    return switch (pause.how()) {
+      case AWAIT -> pause.site().lineText();
+      case THREAD_HOP -> "runs in the thread pool: another request may run meanwhile";
+      case PREEMPTION ->
+          pause.site().lineText() + "  (the interpreter may switch threads behind a call)";
+      case RESPONSE -> "the response is sent; the rest runs later";
+    };
   }
 
   private void step(

@@ -15,7 +15,7 @@ public final class Judge {
   private static final List<String> PRECEDENCE =
       List.of(
           "CT106", "CT107", "CT110", "CT111", "CT105", "CT109", "CT103", "CT104", "CT108", "CT308",
-          "CT102", "CT101", "CT204", "CT203", "CT201", "CT202");
+          "CT102", "CT101", "CT204", "CT203", "CT201", "CT202", "CT206", "CT208", "CT210");
 
   /// What came out.
   public record Judgement(List<Finding> findings, List<Gap> gaps) {

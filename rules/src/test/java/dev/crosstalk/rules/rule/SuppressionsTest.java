@@ -14,6 +14,7 @@ import dev.crosstalk.model.SourceText;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.model.Verdict;
 import dev.crosstalk.python.Program;
+import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
 import java.util.ArrayList;
@@ -235,6 +236,11 @@ class SuppressionsTest {
 
       @Override
       public List<Hazard> hazards() {
+        return List.of();
+      }
+
+      @Override
+      public List<Episode> episodes() {
         return List.of();
       }
 

@@ -1,0 +1,78 @@
+package dev.crosstalk.python.flow;
+
+import dev.crosstalk.python.effects.Access;
+import dev.crosstalk.python.effects.Episode;
+import dev.crosstalk.python.effects.Pause;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Episodes in the making: one for each kind and pair of places in the source, with all the entry
+/// points that reach it.
+final class Episodes {
+  private static final int MAX = 2000;
+  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+  private record Draft(Episode episode, Set<String> origins) {}
+
+  /// Notes an episode.
+  void add(
+      Episode.Kind kind,
+      String subject,
+      @Nullable Location location,
+      Access first,
+      @Nullable Pause pause,
+      @Nullable Access second,
+      @Nullable Access other,
+      String origin,
+      String otherOrigin) {
+    String key = kind + first.site().key() + (second == null ? "" : second.site().key());
+    Draft known = drafts.get(key);
+    if (known != null) {
+      known.origins().add(origin);
+    } else if (drafts.size() < MAX) {
+      Episode episode =
+          new Episode(
+              kind,
+              subject,
+              Optional.ofNullable(location).map(Location::place),
+              first,
+              Optional.ofNullable(pause),
+              Optional.ofNullable(second),
+              Optional.ofNullable(other),
+              List.of(),
+              otherOrigin);
+      drafts.put(key, new Draft(episode, new TreeSet<>(Set.of(origin))));
+    }
+  }
+
+  /// All of them, sorted by where they begin.
+  List<Episode> all() {
+    List<Episode> all = new ArrayList<>();
+    for (Draft draft : drafts.values()) {
+      Episode each = draft.episode();
+      all.add(
+          new Episode(
+              each.kind(),
+              each.subject(),
+              each.place(),
+              each.first(),
+              each.pause(),
+              each.second(),
+              each.other(),
+              List.copyOf(draft.origins()),
+              each.otherOrigin()));
+    }
+    all.sort(
+        Comparator.comparing((Episode each) -> each.first().site().key())
+            .thenComparing(Episode::kind)
+            .thenComparing(each -> each.second().map(access -> access.site().key()).orElse("")));
+    return all;
+  }
+}
