@@ -70,6 +70,81 @@ class ExploreCommandTest {
     assertThat(Json.at(report, "/search/0/bound")).contains("2 requests, one process");
   }
 
+  private static Object confirm(String scene, String app) throws Exception {
+    Run run =
+        run(
+            "scan",
+            "--confirm",
+            scene + "." + app + ".main:app",
+            "--app-dir",
+            DEMO,
+            "--python",
+            PYTHON,
+            "--output-format",
+            "json",
+            DEMO + "/" + scene + "/" + app);
+    assertThat(run.err()).isEmpty();
+    return Json.parse(run.out());
+  }
+
+  @Test
+  void takesASuspicionToTheApplication() throws Exception {
+    Object report = confirm("scene03_purchase_await", "vulnerable");
+    assertThat(Json.at(report, "/findings/0/code")).contains("CT201");
+    assertThat(Json.at(report, "/findings/0/verdict")).contains("CONFIRMED");
+    assertThat(Json.at(report, "/findings/0/confirms/0"))
+        .isEqualTo(Json.at(report, "/findings/0/fingerprint"));
+    assertThat(Json.at(report, "/findings/0/replay").orElseThrow().toString()).startsWith("xt1-");
+    assertThat(Json.at(report, "/search/0/schedules").orElseThrow().toString()).isEqualTo("1");
+  }
+
+  @Test
+  void refutesOnlyWhatWasExecuted() throws Exception {
+    Path folder = Path.of("src/test/python").toAbsolutePath().normalize();
+    Run run =
+        run(
+            "scan",
+            "--confirm",
+            "suspected:app",
+            "--app-dir",
+            folder.toString(),
+            "--python",
+            PYTHON,
+            "--output-format",
+            "json",
+            folder.toString());
+    assertThat(run.err()).isEmpty();
+    List<?> findings = (List<?>) Json.at(Json.parse(run.out()), "/findings").orElseThrow();
+    java.util.Map<String, String> verdicts = new java.util.TreeMap<>();
+    for (Object finding : findings) {
+      verdicts.put(
+          Json.at(finding, "/line").orElseThrow().toString(),
+          Json.at(finding, "/verdict").orElseThrow()
+              + " "
+              + Json.at(finding, "/message").orElseThrow());
+    }
+    assertThat(verdicts).as(run.out()).hasSize(2);
+    List<String> told = List.copyOf(verdicts.values());
+    assertThat(told.get(0)).startsWith("REFUTED").contains("one process: exhausted");
+    assertThat(told.get(1)).startsWith("UNDECIDED").contains("was not executed");
+  }
+
+  @Test
+  void aimsAtOneFinding() {
+    Run wrong =
+        run(
+            "explore",
+            "scene03_purchase_await.vulnerable.main:app",
+            "--app-dir",
+            DEMO,
+            "--target",
+            "CT201@scene03_purchase_await/vulnerable/main.py:1");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("finds no CT201 at scene03_purchase_await");
+    Run shape = run("explore", "a:b", "--target", "somewhere");
+    assertThat(shape.err()).contains("--target needs a place such as");
+  }
+
   @Test
   void tellsTroubleInOneLine() {
     Run missing = explore("scene03_purchase_await.nothing:app");

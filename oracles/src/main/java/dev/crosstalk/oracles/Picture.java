@@ -49,7 +49,7 @@ final class Picture {
       if (event.kind() != Kind.SUSPEND) {
         steps.add(step(event));
       } else if (switchesAt(shown, i)) {
-        steps.add(suspension(event));
+        suspend(suspension(event));
       }
     }
     for (Interleaving.Lane lane : history.lanes()) {
@@ -98,6 +98,15 @@ final class Picture {
 
   private static String respond(Answer answer) {
     return "answers " + answer.summary();
+  }
+
+  /// Waiting on at the same place is no news.
+  private void suspend(Step step) {
+    Optional<Step> last =
+        steps.reversed().stream().filter(one -> one.lane().equals(step.lane())).findFirst();
+    if (last.isEmpty() || !last.get().equals(step)) {
+      steps.add(step);
+    }
   }
 
   private Step step(Event event) {

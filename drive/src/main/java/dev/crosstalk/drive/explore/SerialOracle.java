@@ -93,6 +93,9 @@ final class SerialOracle {
     Set<Integer> codes = new java.util.TreeSet<>();
     for (Serial one : legal) {
       for (Answer answer : one.answers()) {
+        if (!one.order().contains(answer.lane())) {
+          continue; // It only looks at the result.
+        }
         int status = answer.status().orElse(500);
         if (status < 400) {
           return Optional.empty();
