@@ -3,6 +3,7 @@ package dev.crosstalk.python;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
+import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
@@ -32,6 +33,11 @@ public interface Program {
   /// Stretches around locks, loops and paired writes that another request can disturb, sorted by
   /// where they begin.
   List<Episode> episodes();
+
+  /// What requests do beside reading and writing.
+  default Activity activity() {
+    return Activity.none();
+  }
 
   /// Mutable containers at module level, sorted by place.
   List<ModuleVariable> moduleVariables();

@@ -4,6 +4,7 @@ import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.model.Summary;
+import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
@@ -27,6 +28,7 @@ final class ScannedProgram implements Program {
   private final List<Hazard> hazards;
   private final List<Episode> episodes;
   private final List<ModuleVariable> moduleVariables;
+  private final Activity activity;
 
   ScannedProgram(
       List<SourceModule> modules,
@@ -39,6 +41,7 @@ final class ScannedProgram implements Program {
     this.gaps = List.copyOf(gaps);
     this.hazards = result.hazards();
     this.episodes = result.episodes();
+    this.activity = result.activity();
     this.moduleVariables =
         result.moduleVariables().stream()
             .filter(variable -> asked.contains(variable.site().module().path()))
@@ -110,6 +113,11 @@ final class ScannedProgram implements Program {
   @Override
   public List<Episode> episodes() {
     return episodes;
+  }
+
+  @Override
+  public Activity activity() {
+    return activity;
   }
 
   @Override

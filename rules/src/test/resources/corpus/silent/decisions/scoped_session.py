@@ -20,5 +20,5 @@ async def session_scope(request: Request, call_next):
 
 
 @app.get("/count")
-async def count():
+def count():
     return {"count": Session.execute(text("select 1")).scalar()}

@@ -34,11 +34,13 @@ final class Calls {
   }
 
   Value call(PyTree.Call call, Frame frame, State state) {
+    boolean dropped = walk.isDiscarded(call);
     Value callee = walk.expressions.eval(call.function(), frame, state);
     Callee.Arguments arguments = arguments(call, frame, state);
     if (state.dead) {
       return Value.UNKNOWN;
     }
+    walk.activity.call(callee, arguments, call, dropped, frame);
     Value result = apply(callee, arguments, call, frame, state);
     walk.countCall(frame, call, isResolved(callee));
     if (frame.thread && !state.dead) {
@@ -149,6 +151,7 @@ final class Calls {
         Value result = walk.library.builtin(name, arguments, node, frame, state);
         yield result != null ? result : libraryResult(callee, arguments, node, frame, state);
       }
+      case Type.Library _ -> libraryResult(callee, arguments, node, frame, state);
       default -> opaque(callee, arguments, node, frame, state);
     };
   }
@@ -348,6 +351,7 @@ final class Calls {
         || state.dead) {
       return opaque(Value.UNKNOWN, arguments, node, frame, state);
     }
+    walk.activity.enter(function, thread, node, frame);
     String key = onYield == null && !frame.atStart ? Memo.key(target, arguments, thread) : null;
     return walk.memo.call(
         function,
@@ -369,6 +373,7 @@ final class Calls {
     Frame inner =
         new Frame(function.module(), function, frame, frame.site(node), thread, frame.atStart);
     inner.onYield = onYield;
+    inner.point = walk.activity.point(function, thread);
     Env saved = state.env;
     Env env = Env.of(function, target.closure(), frame.atStart);
     bind(function, target.self(), arguments, env);

@@ -330,7 +330,7 @@ final class Expressions {
     Value value =
         node.value() == null ? Value.constant(Callee.NONE) : eval(node.value(), frame, state);
     if (frame.onYield != null) {
-      frame.onYield.accept(value, state);
+      walk.activity.lend(frame, () -> frame.onYield.accept(value, state));
     } else {
       walk.pause(node, frame, Pause.How.AWAIT, true, state);
     }

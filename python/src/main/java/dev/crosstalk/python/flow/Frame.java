@@ -24,6 +24,15 @@ final class Frame {
   /// Followed as part of start-up.
   final boolean atStart;
 
+  /// This call as a point of {@link ActivityLog}; the caller's until it is set.
+  int point;
+
+  /// What this call took and holds, for {@link ActivityLog}.
+  List<dev.crosstalk.python.effects.Activity.Hold> holding;
+
+  /// Runs beside the caller, which waits for nothing.
+  boolean detached;
+
   Outcome out = new Outcome();
   int loops;
 
@@ -45,6 +54,8 @@ final class Frame {
     this.loops = caller == null ? 0 : caller.loops;
     this.thread = thread;
     this.atStart = atStart;
+    this.point = caller == null ? -1 : caller.point;
+    this.holding = caller == null || callSite != null ? List.of() : caller.holding;
   }
 
   /// Call sites that lead here from the entry point, outermost first.

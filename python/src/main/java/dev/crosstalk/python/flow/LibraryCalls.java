@@ -284,6 +284,7 @@ final class LibraryCalls {
       if (lock != null) {
         if (name.equals("acquire")) {
           walk.tracker.waitFor(lock, walk.at(node, frame), state);
+          walk.activity.take(receiver, node, frame);
           state.acquire(lock);
           if (arguments == Callee.Arguments.NONE) {
             walk.locks.take(lock, receiver, node, frame);
@@ -291,6 +292,7 @@ final class LibraryCalls {
           walk.tracker.countChange();
         } else {
           state.release(lock);
+          walk.activity.giveBack(receiver, frame);
           walk.tracker.countChange();
         }
         return Value.callable(Type.SCALAR, new Callee.Done());
@@ -371,7 +373,11 @@ final class LibraryCalls {
     walk.tracker.countStart();
     State child = state.copy();
     walk.pause(node, frame, Pause.How.AWAIT, true, child);
-    start(work, node, frame, child);
+    Frame beside =
+        new Frame(frame.module, frame.function, frame, null, frame.thread, frame.atStart);
+    beside.detached = true;
+    beside.holding = List.of();
+    start(work, node, beside, child);
   }
 
   /// Runs what a value stands for.

@@ -146,6 +146,25 @@ final class Locks {
     return node instanceof PyTree.Name each && each.name().equals(name);
   }
 
+  /// The library class of a lock or of something with a bounded number of holders; else empty.
+  String classOf(Value value) {
+    return switch (value.type()) {
+      case Type.Library(String name) ->
+          EXCLUSIVE.contains(name) || COUNTED.contains(name) ? name : "";
+      case Type.Instance(ClassSymbol symbol) ->
+          walk.linker.libraryBases(symbol).stream()
+              .filter(EXCLUSIVE::contains)
+              .findFirst()
+              .orElse("");
+      default -> "";
+    };
+  }
+
+  /// True when one holder at a time gets it.
+  boolean isExclusive(Value value) {
+    return isExclusive(value.type()) || isBinary(value.location());
+  }
+
   private boolean isExclusiveConstructor(PyTree.Call call, Frame frame) {
     return walk.types.ofExpression(call.function(), walk.expressions.scope(frame))
             instanceof Type.LibraryObject(String name)

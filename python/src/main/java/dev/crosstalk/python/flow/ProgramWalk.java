@@ -1,6 +1,7 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.model.Gap;
+import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
@@ -33,6 +34,7 @@ public final class ProgramWalk {
       List<Hazard> hazards,
       List<Episode> episodes,
       List<ModuleVariable> moduleVariables,
+      Activity activity,
       List<Gap> gaps,
       int callSites,
       int resolvedCallSites) {}
@@ -68,6 +70,7 @@ public final class ProgramWalk {
         walk.tracker.hazards(),
         walk.tracker.episodes(),
         moduleVariables(modules, types, facts),
+        walk.activity.activity(),
         gaps,
         walk.callSites(),
         walk.resolvedCallSites());

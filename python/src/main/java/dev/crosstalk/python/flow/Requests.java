@@ -38,6 +38,7 @@ final class Requests {
     FunctionSymbol handler = route.handler();
     State state = new State(Env.of(null, null, false));
     Frame frame = new Frame(handler.module(), null, null, null, false, false);
+    frame.point = walk.activity.origin(route.label());
     boolean layered =
         (route.kind() == WebApplication.Kind.HTTP || route.kind() == WebApplication.Kind.WEBSOCKET)
             && !onion.isEmpty();
@@ -56,8 +57,23 @@ final class Requests {
     state.dead = false;
     for (Value work : deferred) {
       walk.pause(handler.definition().parameters(), frame, Pause.How.RESPONSE, true, state);
-      walk.library.start(work, handler.definition().parameters(), frame, state);
+      walk.library.start(
+          work, handler.definition().parameters(), inPool(work) ? pool(frame) : frame, state);
     }
+  }
+
+  /// Background functions and generators that are no coroutines run in the thread pool.
+  private static boolean inPool(Value work) {
+    return switch (work.callable()) {
+      case Callee.Partial(Value target, Callee.Arguments _) ->
+          target.callable() instanceof Callee.Function function && !function.symbol().async();
+      case Callee.Pending pending -> !pending.target().symbol().async();
+      case null, default -> false;
+    };
+  }
+
+  private static Frame pool(Frame frame) {
+    return new Frame(frame.module, frame.function, frame, null, true, frame.atStart);
   }
 
   // ---- middleware

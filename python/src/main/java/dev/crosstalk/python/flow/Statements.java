@@ -430,7 +430,11 @@ final class Statements {
         walk.tracker.waitFor(lock, walk.at(item.context(), frame), state);
       }
       walk.locks.take(lock, context, item.context(), frame);
-      underLock(lock, frame, state, () -> with(with, index + 1, frame, state));
+      walk.activity.holding(
+          context,
+          item.context(),
+          frame,
+          () -> underLock(lock, frame, state, () -> with(with, index + 1, frame, state)));
       return;
     }
     Value entered = enter(context, "__aenter__", "__enter__", with, item, frame, state);
@@ -445,7 +449,8 @@ final class Statements {
           state,
           () -> with(with, index + 1, frame, state));
     } else {
-      with(with, index + 1, frame, state);
+      walk.activity.holding(
+          context, item.context(), frame, () -> with(with, index + 1, frame, state));
     }
     if (!state.dead) {
       walk.settings.leave(context, item.context(), frame, state);

@@ -19,6 +19,7 @@ final class Walk {
   final ProgramFacts facts;
   final Tracker tracker = new Tracker();
   final Heap heap = new Heap();
+  final ActivityLog activity = new ActivityLog(this);
   final Memo memo;
   final Statements statements;
   final Expressions expressions;

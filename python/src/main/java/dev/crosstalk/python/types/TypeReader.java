@@ -292,6 +292,10 @@ public final class TypeReader {
         FunctionSymbol method = linker.method(symbol, "__call__");
         yield method == null ? Type.UNKNOWN : ofReturn(method, depth);
       }
+      case Type.Library(String made) -> {
+        String call = LibraryClasses.canonical(made) + ".()";
+        yield LibraryClasses.isKnown(call) ? new Type.Library(call) : Type.UNKNOWN;
+      }
       default -> Type.UNKNOWN;
     };
   }
@@ -356,6 +360,10 @@ public final class TypeReader {
       case Type.LibraryObject(String qualified) -> new Type.LibraryObject(qualified + "." + name);
       case Type.Instance(ClassSymbol symbol) -> ofAttribute(symbol, name);
       case Type.ClassObject(ClassSymbol symbol) -> ofAttribute(symbol, name);
+      case Type.Library(String made) -> {
+        String method = LibraryClasses.canonical(made) + "." + name;
+        yield LibraryClasses.isKnown(method) ? new Type.LibraryObject(method) : Type.UNKNOWN;
+      }
       default -> Type.UNKNOWN;
     };
   }

@@ -7,6 +7,7 @@ import dev.crosstalk.rules.atomicity.LockCreatedPerCall;
 import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
 import dev.crosstalk.rules.atomicity.ThreadLockHeldAcrossAwait;
 import dev.crosstalk.rules.context.ThreadLocalInAsync;
+import dev.crosstalk.rules.liveness.BlockingCallOnLoop;
 import dev.crosstalk.rules.policy.ModuleLevelMutable;
 import dev.crosstalk.rules.rule.Rule;
 import dev.crosstalk.rules.state.ProcessWideSettingMutated;
@@ -30,6 +31,7 @@ public final class RuleCatalog {
           LockCreatedPerCall.RULE,
           ThreadLockHeldAcrossAwait.RULE,
           ThreadLocalInAsync.RULE,
+          BlockingCallOnLoop.RULE,
           ModuleLevelMutable.RULE);
 
   private RuleCatalog() {}
