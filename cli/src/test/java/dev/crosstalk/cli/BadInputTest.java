@@ -180,7 +180,20 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"concise", "full", "json", "sarif", "html"})
+  @ValueSource(
+      strings = {
+        "concise",
+        "full",
+        "json",
+        "sarif",
+        "html",
+        "grouped",
+        "json-lines",
+        "junit",
+        "github",
+        "gitlab",
+        "markdown"
+      })
   void hostileNames(String format) throws IOException {
     String[] names = {
       "a\nb.py", "\u001b[31mred.py", "<script>alert(1)<\u2215script>.py", "\u202egp.py"

@@ -63,7 +63,20 @@ class ScanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"concise", "full", "json", "sarif", "html"})
+  @ValueSource(
+      strings = {
+        "concise",
+        "full",
+        "json",
+        "sarif",
+        "html",
+        "grouped",
+        "json-lines",
+        "junit",
+        "github",
+        "gitlab",
+        "markdown"
+      })
   void everyFormatHasTheSameExitCodeAndTheSameBytesTwice(String format) throws IOException {
     cli.write("main.py", CommandLine.LEAK);
     CommandLine.Run run = cli.run("scan", "--output-format", format, ".");

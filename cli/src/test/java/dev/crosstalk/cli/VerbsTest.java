@@ -66,20 +66,20 @@ class VerbsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '#',
       value = {
-        "scna             | unknown verb 'scna'; did you mean scan? (see crosstalk --help)",
-        "frobnicate       | unknown verb 'frobnicate' (see crosstalk --help)",
-        "--verbose        | unknown option --verbose before a verb; write crosstalk VERB"
+        "scna             # unknown verb 'scna'; did you mean scan? (see crosstalk --help)",
+        "frobnicate       # unknown verb 'frobnicate' (see crosstalk --help)",
+        "--verbose        # unknown option --verbose before a verb; write crosstalk VERB"
             + " [OPTION]... (see crosstalk --help)",
-        "scan --selct CT1 | unknown option --selct; did you mean --select? (see crosstalk scan"
+        "scan --selct CT1 # unknown option --selct; did you mean --select? (see crosstalk scan"
             + " --help)",
-        "scan --fail-on bad | --fail-on does not know 'bad'; it takes critical, high, medium, low,"
-            + " note",
-        "scan --config    | --config needs a value: FILE",
-        "scan --config a --isolated | --config and --isolated exclude each other",
-        "rule             | which rule? Name a code such as CT101, or --all for the list",
-        "rule CT1O1       | unknown rule 'CT1O1'; did you mean CT101?"
+        "scan --fail-on bad # --fail-on does not know 'bad'; it takes critical, high, medium, low,"
+            + " note, gaps",
+        "scan --config    # --config needs a value: FILE|KEY=VALUE",
+        "scan --config a --isolated # --config FILE and --isolated exclude each other",
+        "rule             # which rule? Name a code such as CT101, or --all for the list",
+        "rule CT1O1       # unknown rule 'CT1O1'; did you mean CT101?"
             + " (crosstalk rule --all lists them)",
       })
   void wrongUsageIsOneLine(String line, String message) {

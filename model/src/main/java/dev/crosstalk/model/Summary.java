@@ -1,5 +1,10 @@
 package dev.crosstalk.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
 /// What was understood of a program.
 ///
 /// @param files Python files read
@@ -8,7 +13,8 @@ package dev.crosstalk.model;
 /// @param callSites call expressions in code that requests reach
 /// @param resolvedCallSites those whose target is known (first-party code or a modelled library)
 /// @param filesNotParsed files with a part that is not valid Python, or that could not be read
-/// @param suppressed findings silenced by a comment or by configuration
+/// @param suppressed findings silenced by a comment
+/// @param leftOut how many findings the user chose not to see, by reason, for example `baseline`
 public record Summary(
     int files,
     int lines,
@@ -16,7 +22,32 @@ public record Summary(
     int callSites,
     int resolvedCallSites,
     int filesNotParsed,
-    int suppressed) {
+    int suppressed,
+    SequencedMap<String, Integer> leftOut) {
+
+  public Summary {
+    leftOut = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(leftOut));
+  }
+
+  /// Figures of a run that leaves nothing out.
+  public Summary(
+      int files,
+      int lines,
+      int entryPoints,
+      int callSites,
+      int resolvedCallSites,
+      int filesNotParsed,
+      int suppressed) {
+    this(
+        files,
+        lines,
+        entryPoints,
+        callSites,
+        resolvedCallSites,
+        filesNotParsed,
+        suppressed,
+        new LinkedHashMap<>(Map.of()));
+  }
 
   /// Share of call sites resolved, in [0, 1]; 1 when there are none.
   public double resolvedShare() {

@@ -3,14 +3,11 @@ package dev.crosstalk.report;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
-import dev.crosstalk.model.Severity;
-import dev.crosstalk.model.Summary;
 import dev.crosstalk.report.json.FindingJson;
 import dev.crosstalk.report.json.JsonDocument;
 import dev.crosstalk.report.json.SectionJson;
+import dev.crosstalk.report.json.SummaryJson;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -38,38 +35,13 @@ final class JsonReporter implements Reporter {
         FindingJson.write(gap, json);
       }
       json.writeEndArray();
-      summary(report, json);
+      json.writeName("summary");
+      SummaryJson.write(report, json);
       report.sections().forEach(section -> SectionJson.write(section, json));
       json.writeEndObject();
     } catch (JacksonIOException refused) {
       throw refused.getCause();
     }
     out.append('\n');
-  }
-
-  private static void summary(Report report, JsonGenerator json) {
-    Summary summary = report.summary();
-    json.writeObjectPropertyStart("summary");
-    json.writeObjectPropertyStart("findings");
-    json.writeNumberProperty("total", report.findings().size());
-    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-    for (Finding finding : report.findings()) {
-      counts.merge(finding.severity(), 1, Integer::sum);
-    }
-    for (Severity severity : Severity.values()) {
-      json.writeNumberProperty(severity.label(), counts.getOrDefault(severity, 0));
-    }
-    json.writeEndObject();
-    json.writeNumberProperty("gaps", report.gaps().size());
-    json.writeNumberProperty("files", summary.files());
-    json.writeNumberProperty("lines", summary.lines());
-    json.writeNumberProperty("entryPoints", summary.entryPoints());
-    json.writeNumberProperty("callSites", summary.callSites());
-    json.writeNumberProperty("resolvedCallSites", summary.resolvedCallSites());
-    json.writeNumberProperty(
-        "resolvedShare", Math.round(summary.resolvedShare() * 10_000) / 10_000.0);
-    json.writeNumberProperty("filesNotParsed", summary.filesNotParsed());
-    json.writeNumberProperty("suppressed", summary.suppressed());
-    json.writeEndObject();
   }
 }

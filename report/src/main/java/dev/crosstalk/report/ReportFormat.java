@@ -19,7 +19,19 @@ public enum ReportFormat {
   /// SARIF 2.1.0.
   SARIF,
   /// One self-contained page.
-  HTML;
+  HTML,
+  /// The findings of each file under its name.
+  GROUPED,
+  /// One JSON object a line.
+  JSON_LINES,
+  /// JUnit XML.
+  JUNIT,
+  /// Workflow commands of GitHub Actions.
+  GITHUB,
+  /// A code quality report of GitLab.
+  GITLAB,
+  /// A comment on a pull request.
+  MARKDOWN;
 
   /// Made when asked for, so that a run loads the classes of one format only.
   private Reporter reporter() {
@@ -29,12 +41,18 @@ public enum ReportFormat {
       case JSON -> new JsonReporter();
       case SARIF -> new SarifReporter();
       case HTML -> new HtmlReporter();
+      case GROUPED -> new GroupedReporter();
+      case JSON_LINES -> new JsonLinesReporter();
+      case JUNIT -> new JunitReporter();
+      case GITHUB -> new GithubReporter();
+      case GITLAB -> new GitlabReporter();
+      case MARKDOWN -> new MarkdownReporter();
     };
   }
 
   /// The word that selects the format on the command line.
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// All words, in the order of the list.
@@ -46,6 +64,36 @@ public enum ReportFormat {
   public static Optional<ReportFormat> of(String label) {
     String wanted = label.toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(format -> format.label().equals(wanted)).findFirst();
+  }
+
+  /// The format that the name of a file asks for by its ending.
+  public static Optional<ReportFormat> ofFile(String file) {
+    String lower = file.toLowerCase(Locale.ROOT);
+    if (lower.endsWith("gl-code-quality-report.json")) { // the name that GitLab's pages use
+      return Optional.of(GITLAB);
+    }
+    return Optional.ofNullable(
+        switch (lower.substring(lower.lastIndexOf('.') + 1)) {
+          case "json" -> JSON;
+          case "jsonl", "ndjson" -> JSON_LINES;
+          case "sarif" -> SARIF;
+          case "html", "htm" -> HTML;
+          case "xml" -> JUNIT;
+          case "md" -> MARKDOWN;
+          case "concise" -> CONCISE;
+          case "full" -> FULL;
+          default -> null;
+        });
+  }
+
+  /// Whether people read it on a terminal.
+  public boolean isForTerminals() {
+    return this == CONCISE || this == FULL || this == GROUPED;
+  }
+
+  /// Whether it carries the pages of the rules.
+  public boolean carriesPages() {
+    return this == JSON || this == SARIF || this == HTML;
   }
 
   /// Writes `report` to `out`. What looks like a secret is masked unless the context says to show

@@ -26,7 +26,7 @@ class GoldenTest {
   @ParameterizedTest
   @EnumSource(
       value = ReportFormat.class,
-      names = {"CONCISE", "FULL"})
+      names = {"CONCISE", "FULL", "GROUPED"})
   void asciiTerminalsGetAsciiOnly(ReportFormat format) throws IOException {
     ReportContext ascii =
         new ReportContext(SampleReport.sources(), SampleReport.rules(), 80, false, false, false);

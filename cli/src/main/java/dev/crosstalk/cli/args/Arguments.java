@@ -8,10 +8,15 @@ import java.util.Optional;
 /// What the user gave to a verb.
 public final class Arguments {
   private final Map<Option, List<String>> given;
+  private final List<Given> order;
   private final List<String> operands;
 
-  Arguments(Map<Option, List<String>> given, List<String> operands) {
+  /// One value of an option.
+  public record Given(Option option, String value) {}
+
+  Arguments(Map<Option, List<String>> given, List<Given> order, List<String> operands) {
     this.given = given;
+    this.order = List.copyOf(order);
     this.operands = List.copyOf(operands);
   }
 
@@ -29,6 +34,18 @@ public final class Arguments {
   public Optional<String> value(Option option) {
     List<String> values = given.getOrDefault(option, List.of());
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
+  }
+
+  /// All values of an option, in order.
+  public List<String> values(Option option) {
+    return List.copyOf(given.getOrDefault(option, List.of()));
+  }
+
+  /// The values of several options in the order of the command line, for options that belong
+  /// together.
+  public List<Given> inOrder(Option... options) {
+    List<Option> wanted = List.of(options);
+    return order.stream().filter(each -> wanted.contains(each.option())).toList();
   }
 
   /// The items of all comma-separated values of an option; absent when it was not given.

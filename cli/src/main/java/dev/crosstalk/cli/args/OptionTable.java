@@ -31,6 +31,7 @@ public record OptionTable(String usage, String summary, List<Option> options, St
   /// @throws UsageException for an unknown option, a missing value or a value that is not allowed
   public Arguments parse(List<String> words) {
     Map<Option, List<String>> given = new HashMap<>();
+    List<Arguments.Given> order = new ArrayList<>();
     List<String> operands = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -52,13 +53,20 @@ public record OptionTable(String usage, String summary, List<Option> options, St
         }
       } else if (equals >= 0) {
         values.add(checked(option, word.substring(equals + 1)));
-      } else if (i + 1 < words.size() && !words.get(i + 1).startsWith("-")) {
+        order.add(new Arguments.Given(option, values.getLast()));
+      } else if (i + 1 < words.size() && isValue(words.get(i + 1))) {
         values.add(checked(option, words.get(++i)));
+        order.add(new Arguments.Given(option, values.getLast()));
       } else {
         throw new UsageException("%s needs a value: %s".formatted(name, wanted(option)));
       }
     }
-    return new Arguments(given, operands);
+    return new Arguments(given, order, operands);
+  }
+
+  /// A lone dash stands for a standard stream.
+  private static boolean isValue(String word) {
+    return !word.startsWith("-") || word.equals("-");
   }
 
   private static String checked(Option option, String value) {

@@ -9,13 +9,13 @@ import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.command.Version;
+import dev.crosstalk.cli.config.FailOn;
 import dev.crosstalk.cli.run.ContractJob;
 import dev.crosstalk.cli.run.DocumentFile;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.drive.http.SpecFetch;
 import dev.crosstalk.drive.http.TargetException;
 import dev.crosstalk.model.RuleInfo;
-import dev.crosstalk.model.Severity;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.document.Documents;
 import dev.crosstalk.openapi.scenario.ScenarioFile;
@@ -99,9 +99,9 @@ public final class ContractCommand implements Command {
     List<String> troubles = new ArrayList<>();
     List<ContractRule> rules = selected(arguments, troubles);
     troubles.forEach(shell::say);
-    ReportFormat format =
-        arguments.value(ScanOptions.FORMAT).flatMap(ReportFormat::of).orElse(ReportFormat.FULL);
-    int ranked = Printing.carriesPages(format) ? Integer.MAX_VALUE : RANKED_FOR_PEOPLE;
+    List<Outputs.Output> outputs = Outputs.of(arguments, ReportFormat.FULL);
+    boolean people = outputs.stream().allMatch(output -> output.format().isForTerminals());
+    int ranked = people ? RANKED_FOR_PEOPLE : Integer.MAX_VALUE;
     ContractJob.Outcome outcome;
     try {
       outcome =
@@ -118,16 +118,12 @@ public final class ContractCommand implements Command {
     }
     boolean written =
         new Printing(arguments, shell, wanted -> infos(rules, wanted))
-            .print(outcome.report(), format);
+            .print(outcome.report(), outputs);
     written &= writeScenarios(outcome, arguments, shell);
     if (!written || outcome.broken() || !troubles.isEmpty()) {
       return ExitCode.TROUBLE;
     }
-    Severity failOn =
-        arguments
-            .value(ScanOptions.FAIL_ON)
-            .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
-            .orElse(Severity.LOW);
+    FailOn failOn = ScanPlan.failOn(arguments, FailOn.DEFAULT);
     return Threshold.isReached(outcome.report().report(), failOn)
             && !arguments.has(ScanOptions.EXIT_ZERO)
         ? ExitCode.FINDINGS
@@ -155,7 +151,7 @@ public final class ContractCommand implements Command {
   }
 
   private static List<RuleInfo> infos(List<ContractRule> rules, ReportFormat format) {
-    boolean pages = Printing.carriesPages(format);
+    boolean pages = format.carriesPages();
     return rules.stream()
         .map(rule ->
             new RuleInfo(rule.id(), rule.severity(), rule.summary(), pages ? rule.page() : ""))

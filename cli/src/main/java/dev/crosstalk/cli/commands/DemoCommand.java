@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,9 +87,7 @@ public final class DemoCommand implements Command {
     Target target = new Target(shown(course.folder(), shell.directory()), course.folder());
     Discovery discovery = Finder.find(List.of(target), shell.directory(), FileRules.defaults());
     ScanJob.Outcome outcome =
-        ScanJob.run(
-            new ScanRequest(name(), Version.text(), discovery, catalog, rules, Map.of(), List.of()),
-            _ -> {});
+        ScanJob.run(ScanRequest.plain(name(), Version.text(), discovery, catalog, rules), _ -> {});
     Printing printing = new Printing(arguments, shell, rules);
     Course.Scene first = course.scenes().getFirst();
     Appendable out = shell.out();

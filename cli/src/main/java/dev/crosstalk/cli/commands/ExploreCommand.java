@@ -7,10 +7,10 @@ import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.cli.config.FailOn;
 import dev.crosstalk.cli.run.ExploreJob;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.drive.agent.AgentException;
-import dev.crosstalk.model.Severity;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.oracles.OracleCatalog;
 import dev.crosstalk.report.ReportFormat;
@@ -18,7 +18,6 @@ import dev.crosstalk.rules.catalog.RuleCatalog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /// `crosstalk explore`: an application in, confirmed interleavings and honest claims out.
 public final class ExploreCommand implements Command {
@@ -84,6 +83,7 @@ public final class ExploreCommand implements Command {
     }
     String app = arguments.operands().getFirst();
     Duration budget = ExploreOptions.budget(arguments, "30s");
+    List<Outputs.Output> outputs = Outputs.of(arguments, ReportFormat.FULL);
     ExploreJob.Outcome outcome;
     try {
       ExploreJob.Request request =
@@ -100,27 +100,18 @@ public final class ExploreCommand implements Command {
       shell.say("%s: %s".formatted(app, refused.getMessage()));
       return refused.kind() == AgentException.Kind.INTERNAL ? ExitCode.DEFECT : ExitCode.TROUBLE;
     }
-    ReportFormat format = format(arguments);
     Printing printing =
         arguments.has(TARGET)
             ? new Printing(arguments, shell, RuleCatalog.all())
             : new Printing(arguments, shell, wanted -> OracleCatalog.infos());
-    boolean written = printing.print(outcome.report(), format);
+    boolean written = printing.print(outcome.report(), outputs);
     if (!written || outcome.broken()) {
       return ExitCode.TROUBLE;
     }
-    Severity failOn =
-        arguments
-            .value(ScanOptions.FAIL_ON)
-            .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
-            .orElse(Severity.LOW);
+    FailOn failOn = ScanPlan.failOn(arguments, FailOn.DEFAULT);
     return Threshold.isReached(outcome.report().report(), failOn)
             && !arguments.has(ScanOptions.EXIT_ZERO)
         ? ExitCode.FINDINGS
         : ExitCode.CLEAN;
-  }
-
-  static ReportFormat format(Arguments arguments) {
-    return arguments.value(ScanOptions.FORMAT).flatMap(ReportFormat::of).orElse(ReportFormat.FULL);
   }
 }

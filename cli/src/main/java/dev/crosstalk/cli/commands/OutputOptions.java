@@ -6,7 +6,10 @@ import java.util.List;
 /// Options of every verb that prints a report.
 final class OutputOptions {
   static final Option FILE =
-      Option.value("--output-file", "FILE", "Write the document to FILE instead of printing it.")
+      Option.value(
+              "--output-file",
+              "FILE",
+              "Write the document to FILE instead of printing it; may be repeated; - prints it.")
           .or("-o");
   static final Option COLOR =
       Option.choice(

@@ -4,6 +4,7 @@ import dev.crosstalk.cli.args.Arguments;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.run.DocumentFile;
 import dev.crosstalk.cli.run.ScanJob;
+import dev.crosstalk.model.Report;
 import dev.crosstalk.model.RuleInfo;
 import dev.crosstalk.report.ReportContext;
 import dev.crosstalk.report.ReportFormat;
@@ -27,7 +28,7 @@ final class Printing {
     this(
         arguments,
         shell,
-        format -> rules.stream().map(rule -> info(rule, carriesPages(format))).toList());
+        format -> rules.stream().map(rule -> info(rule, format.carriesPages())).toList());
   }
 
   /// @param rules what is known of the rules, for a format
@@ -37,26 +38,34 @@ final class Printing {
     this.rules = rules;
   }
 
-  /// Prints, or writes the file that was asked for. When the file cannot be written, one line says
+  /// Prints, or writes the files that were asked for. When a file cannot be written, one line says
   /// so and the findings are printed in the concise form, so that nothing found is lost.
   ///
-  /// @return whether the report is where it was asked to be
-  boolean print(ScanJob.Outcome outcome, ReportFormat format) throws IOException {
-    Optional<String> file = arguments.value(OutputOptions.FILE);
-    if (file.isEmpty()) {
-      show(outcome, format);
-      return true;
+  /// @return whether every document is where it was asked to be
+  boolean print(ScanJob.Outcome outcome, List<Outputs.Output> outputs) throws IOException {
+    boolean printed = outputs.stream().anyMatch(Outputs.Output::isPrinted);
+    String otherwise = printed ? "" : "; the findings are printed instead";
+    boolean complete = true;
+    for (Outputs.Output output : outputs) {
+      if (output.isPrinted()) {
+        show(outcome, output.format());
+      } else {
+        complete &= write(outcome, output.format(), output.file().get(), otherwise);
+      }
     }
-    if (write(outcome, format, file.get(), "; the findings are printed instead")) {
-      return true;
+    if (!complete && !printed) {
+      show(outcome, ReportFormat.CONCISE);
     }
-    show(outcome, ReportFormat.CONCISE);
-    return false;
+    return complete;
   }
 
   /// Prints to standard output.
   void show(ScanJob.Outcome outcome, ReportFormat format) throws IOException {
-    format.write(outcome.report(), context(outcome, format, true), shell.out());
+    if (arguments.has(ScanOptions.STATISTICS) && format.isForTerminals()) {
+      Statistics.print(outcome.report(), shell.out());
+      return;
+    }
+    format.write(report(outcome), context(outcome, format, true), shell.out());
   }
 
   /// Writes to a file and says so, or says why it cannot be written.
@@ -66,7 +75,7 @@ final class Printing {
     try {
       DocumentFile.write(
           shell.resolve(file),
-          out -> format.write(outcome.report(), context(outcome, format, false), out));
+          out -> format.write(report(outcome), context(outcome, format, false), out));
     } catch (IOException failure) {
       shell.say("cannot write %s (%s)%s".formatted(file, reason(failure), otherwise));
       return false;
@@ -77,6 +86,12 @@ final class Printing {
           "wrote %s: %d %s".formatted(file, findings, findings == 1 ? "finding" : "findings"));
     }
     return true;
+  }
+
+  private Report report(ScanJob.Outcome outcome) {
+    return arguments.has(ScanOptions.STATISTICS)
+        ? Statistics.added(outcome.report())
+        : outcome.report();
   }
 
   private static String reason(IOException failure) {
@@ -103,11 +118,6 @@ final class Printing {
 
   private static RuleInfo info(Rule rule, boolean page) {
     return new RuleInfo(rule.id(), rule.severity(), rule.summary(), page ? rule.page() : "");
-  }
-
-  /// Only documents that carry the pages need them read.
-  static boolean carriesPages(ReportFormat format) {
-    return format != ReportFormat.CONCISE && format != ReportFormat.FULL;
   }
 
   private int width(boolean terminal) {

@@ -7,6 +7,7 @@ import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.command.Version;
+import dev.crosstalk.cli.config.FailOn;
 import dev.crosstalk.cli.run.ProbeJob;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.drive.http.HttpTarget;
@@ -16,7 +17,6 @@ import dev.crosstalk.drive.http.TargetException;
 import dev.crosstalk.drive.http.Techniques;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.RuleInfo;
-import dev.crosstalk.model.Severity;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.document.Documents;
 import dev.crosstalk.openapi.identity.Identity;
@@ -106,6 +106,7 @@ public final class ProbeCommand implements Command {
   private static int probe(
       Arguments arguments, Shell shell, HttpTarget target, Planned planned, ProbeSettings settings)
       throws TargetException, IOException {
+    List<Outputs.Output> outputs = Outputs.of(arguments, ReportFormat.FULL);
     Consumer<String> progress =
         shell.errIsTerminal() && !arguments.has(OutputOptions.QUIET) ? shell::say : _ -> {};
     ProbeJob.Outcome outcome =
@@ -119,19 +120,13 @@ public final class ProbeCommand implements Command {
                 settings,
                 planned.gaps()),
             progress);
-    ReportFormat format =
-        arguments.value(ScanOptions.FORMAT).flatMap(ReportFormat::of).orElse(ReportFormat.FULL);
     List<RuleInfo> none = List.of();
-    boolean written = new Printing(arguments, shell, _ -> none).print(outcome.report(), format);
+    boolean written = new Printing(arguments, shell, _ -> none).print(outcome.report(), outputs);
     outcome.trouble().ifPresent(line -> shell.say("the probe ended early: " + line));
     if (!written || outcome.trouble().isPresent()) {
       return ExitCode.TROUBLE;
     }
-    Severity failOn =
-        arguments
-            .value(ScanOptions.FAIL_ON)
-            .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
-            .orElse(Severity.LOW);
+    FailOn failOn = ScanPlan.failOn(arguments, FailOn.DEFAULT);
     return Threshold.isReached(outcome.report().report(), failOn)
             && !arguments.has(ScanOptions.EXIT_ZERO)
         ? ExitCode.FINDINGS

@@ -13,6 +13,7 @@ import dev.crosstalk.drive.explore.Proof;
 import dev.crosstalk.drive.explore.ProofToken;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.oracles.OracleCatalog;
+import dev.crosstalk.report.ReportFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class ReplayCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Shell shell) throws IOException {
+    List<Outputs.Output> outputs = Outputs.of(arguments, ReportFormat.FULL);
     if (arguments.operands().size() != 1) {
       throw new UsageException("which proof? Give one token, such as xt1-…");
     }
@@ -92,7 +94,7 @@ public final class ReplayCommand implements Command {
     }
     boolean written =
         new Printing(arguments, shell, wanted -> OracleCatalog.infos())
-            .print(replayed.report(), ExploreCommand.format(arguments));
+            .print(replayed.report(), outputs);
     if (!written) {
       return ExitCode.TROUBLE;
     }

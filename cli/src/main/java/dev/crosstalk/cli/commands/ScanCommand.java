@@ -2,36 +2,28 @@ package dev.crosstalk.cli.commands;
 
 import dev.crosstalk.cli.args.Arguments;
 import dev.crosstalk.cli.args.OptionTable;
-import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
+import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.command.Version;
-import dev.crosstalk.cli.config.ConfigFile;
-import dev.crosstalk.cli.config.RuleSelection;
-import dev.crosstalk.cli.config.Selectors;
 import dev.crosstalk.cli.config.Settings;
 import dev.crosstalk.cli.discovery.Discovery;
-import dev.crosstalk.cli.discovery.FileRules;
 import dev.crosstalk.cli.discovery.Finder;
+import dev.crosstalk.cli.discovery.Paths;
 import dev.crosstalk.cli.discovery.Target;
 import dev.crosstalk.cli.run.ProgressLine;
 import dev.crosstalk.cli.run.RulePaths;
 import dev.crosstalk.cli.run.ScanJob;
 import dev.crosstalk.cli.run.ScanRequest;
+import dev.crosstalk.cli.run.Sieve;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.model.Gap;
-import dev.crosstalk.model.RuleId;
-import dev.crosstalk.model.Severity;
 import dev.crosstalk.report.ReportFormat;
-import dev.crosstalk.rules.catalog.RuleCatalog;
-import dev.crosstalk.rules.contract.ContractRule;
-import dev.crosstalk.rules.contract.ContractRules;
-import dev.crosstalk.rules.rule.Rule;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// `crosstalk scan`: source in, findings out.
@@ -54,46 +46,52 @@ public final class ScanCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Shell shell) throws IOException {
-    List<String> troubles = new ArrayList<>();
-    List<Target> targets = targets(arguments, shell);
-    Settings settings = settings(arguments, shell, targets.getFirst());
-    troubles.addAll(settings.troubles());
-    ReportFormat format = format(arguments, settings, troubles);
+    ScanPlan plan = ScanPlan.of(arguments, shell);
+    List<String> troubles = new ArrayList<>(plan.troubles());
+    List<Outputs.Output> outputs =
+        Outputs.of(arguments, configuredFormat(plan.settings(), troubles));
+    if (arguments.has(ScanOptions.SHOW_SETTINGS)) {
+      troubles.forEach(shell::say);
+      shell.out().append(SettingsText.of(plan));
+      return troubles.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+    }
 
-    List<Rule> catalog = RuleCatalog.all();
-    RuleSelection selection =
-        RuleSelection.of(catalog, contractRules(), List.of(settings.rules(), selectors(arguments)));
-    troubles.addAll(selection.unknown());
-
-    Discovery discovery = Finder.find(targets, shell.directory(), fileRules(arguments, settings));
+    Discovery discovery = Finder.find(plan.targets(), shell.directory(), plan.files());
     troubles.addAll(discovery.troubles());
     if (discovery.program().isEmpty() && discovery.troubles().isEmpty()) {
-      troubles.add(nothingFound(targets, discovery));
+      troubles.add(nothingFound(plan.targets(), discovery));
     }
     troubles.forEach(shell::say);
+    if (arguments.has(ScanOptions.SHOW_FILES)) {
+      for (Path file : discovery.program()) {
+        shell.out().append(OneLine.of(Paths.relative(discovery.root(), file))).append('\n');
+      }
+      return troubles.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+    }
 
     ScanRequest request =
         new ScanRequest(
             name(),
             Version.text(),
             discovery,
-            catalog,
-            RulePaths.confine(selection.rules(), settings.paths()),
-            settings.severities(),
-            settings.gaps());
+            plan.catalog(),
+            RulePaths.confine(plan.rules(), plan.settings().paths()),
+            plan.settings().severities(),
+            new Sieve(plan.meshes()),
+            plan.settings().gaps());
     ScanJob.Outcome outcome = scan(request, arguments, shell);
     if (arguments.has(ScanOptions.CONFIRM)) {
       outcome =
           Suspicions.confirmed(
               outcome, discovery.root(), discovery.shownRoot(), arguments, shell, troubles);
     }
-    boolean written = new Printing(arguments, shell, selection.rules()).print(outcome, format);
-    warn(outcome, format, arguments, shell);
-    return exitCode(arguments, settings, outcome, written && troubles.isEmpty());
-  }
-
-  private static List<RuleId> contractRules() {
-    return ContractRules.all().stream().map(ContractRule::id).toList();
+    boolean written = new Printing(arguments, shell, plan.rules()).print(outcome, outputs);
+    warn(outcome, outputs, arguments, shell);
+    if (!written || !troubles.isEmpty()) {
+      return ExitCode.TROUBLE;
+    }
+    boolean failed = Threshold.isReached(outcome.report(), plan.failOn());
+    return failed && !arguments.has(ScanOptions.EXIT_ZERO) ? ExitCode.FINDINGS : ExitCode.CLEAN;
   }
 
   private static ScanJob.Outcome scan(ScanRequest request, Arguments arguments, Shell shell) {
@@ -105,77 +103,15 @@ public final class ScanCommand implements Command {
     }
   }
 
-  private static int exitCode(
-      Arguments arguments, Settings settings, ScanJob.Outcome outcome, boolean complete) {
-    if (!complete) {
-      return ExitCode.TROUBLE;
+  private static ReportFormat configuredFormat(Settings settings, List<String> troubles) {
+    Optional<String> word = settings.outputFormat();
+    Optional<ReportFormat> format = word.flatMap(ReportFormat::of);
+    if (word.isPresent() && format.isEmpty()) {
+      troubles.add(
+          "output-format in the configuration must be one of "
+              + String.join(", ", ReportFormat.labels()));
     }
-    Severity failOn =
-        arguments
-            .value(ScanOptions.FAIL_ON)
-            .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
-            .or(settings::failOn)
-            .orElse(Severity.LOW);
-    boolean failed = Threshold.isReached(outcome.report(), failOn);
-    return failed && !arguments.has(ScanOptions.EXIT_ZERO) ? ExitCode.FINDINGS : ExitCode.CLEAN;
-  }
-
-  private static List<Target> targets(Arguments arguments, Shell shell) {
-    List<String> given = arguments.operands().isEmpty() ? List.of(".") : arguments.operands();
-    return given.stream().map(path -> new Target(path, shell.resolve(path))).toList();
-  }
-
-  private static Settings settings(Arguments arguments, Shell shell, Target first) {
-    Optional<String> file = arguments.value(ScanOptions.CONFIG);
-    if (arguments.has(ScanOptions.ISOLATED)) {
-      if (file.isPresent()) {
-        throw new UsageException("--config and --isolated exclude each other");
-      }
-      return Settings.none();
-    }
-    return file.map(name -> ConfigFile.named(shell.resolve(name), name))
-        .orElseGet(() -> ConfigFile.nearest(first.path(), shell.directory()));
-  }
-
-  private static Selectors selectors(Arguments arguments) {
-    return new Selectors(
-        arguments.list(ScanOptions.SELECT),
-        arguments.list(ScanOptions.EXTEND_SELECT).orElse(List.of()),
-        arguments.list(ScanOptions.IGNORE).orElse(List.of()),
-        "the arguments");
-  }
-
-  private static FileRules fileRules(Arguments arguments, Settings settings) {
-    List<String> extend = new ArrayList<>(settings.extendExclude());
-    arguments.list(ScanOptions.EXTEND_EXCLUDE).ifPresent(extend::addAll);
-    return new FileRules(
-        arguments.list(ScanOptions.EXCLUDE).or(settings::exclude),
-        extend,
-        arguments.has(ScanOptions.TESTS) || settings.includeTests().orElse(false),
-        !arguments.has(ScanOptions.NO_GITIGNORE) && settings.respectGitignore().orElse(true),
-        arguments.has(ScanOptions.FORCE) || settings.forceExclude().orElse(false));
-  }
-
-  private static ReportFormat format(
-      Arguments arguments, Settings settings, List<String> troubles) {
-    Optional<String> word = arguments.value(ScanOptions.FORMAT);
-    if (word.isEmpty()) {
-      word = arguments.value(OutputOptions.FILE).flatMap(ScanCommand::byEnding);
-    }
-    if (word.isEmpty() && settings.outputFormat().isPresent()) {
-      word = settings.outputFormat().filter(ReportFormat.labels()::contains);
-      if (word.isEmpty()) {
-        troubles.add(
-            "output-format in the configuration must be one of "
-                + String.join(", ", ReportFormat.labels()));
-      }
-    }
-    return word.flatMap(ReportFormat::of).orElse(ReportFormat.FULL);
-  }
-
-  private static Optional<String> byEnding(String file) {
-    String lower = file.toLowerCase(Locale.ROOT);
-    return ReportFormat.labels().stream().filter(label -> lower.endsWith("." + label)).findFirst();
+    return format.orElse(ReportFormat.FULL);
   }
 
   private static String nothingFound(List<Target> targets, Discovery discovery) {
@@ -187,10 +123,9 @@ public final class ScanCommand implements Command {
 
   /// A document for machines carries its gaps inside; a person is told the one that matters most.
   private static void warn(
-      ScanJob.Outcome outcome, ReportFormat format, Arguments arguments, Shell shell) {
+      ScanJob.Outcome outcome, List<Outputs.Output> outputs, Arguments arguments, Shell shell) {
     boolean seen =
-        (format == ReportFormat.FULL || format == ReportFormat.CONCISE)
-            && !arguments.has(OutputOptions.FILE);
+        outputs.stream().anyMatch(output -> output.isPrinted() && output.format().isForTerminals());
     if (seen || arguments.has(OutputOptions.QUIET)) {
       return;
     }

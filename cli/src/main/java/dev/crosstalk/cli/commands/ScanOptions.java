@@ -2,6 +2,7 @@ package dev.crosstalk.cli.commands;
 
 import dev.crosstalk.cli.args.Option;
 import dev.crosstalk.cli.args.OptionTable;
+import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.Severity;
 import dev.crosstalk.report.ReportFormat;
 import java.util.Arrays;
@@ -14,8 +15,9 @@ final class ScanOptions {
           "--output-format",
           "NAME",
           ReportFormat.labels(),
-          "%s. Without it the ending of --output-file decides, else full."
-              .formatted(String.join(", ", ReportFormat.labels())));
+          "%s. Without it the ending of --output-file decides, else full. May be repeated, each"
+                  .formatted(String.join(", ", ReportFormat.labels()))
+              + " with the --output-file after it.");
   static final Option SELECT =
       Option.list("--select", "RULES", "Run these rules only: code, CT1, name or ALL.");
   static final Option EXTEND_SELECT =
@@ -35,15 +37,42 @@ final class ScanOptions {
   static final Option NO_GITIGNORE =
       Option.flag("--no-respect-gitignore", "Judge files that .gitignore leaves out.");
   static final Option FAIL_ON =
-      Option.choice(
+      Option.list(
           "--fail-on",
+          "WHAT",
+          "Exit with 1 for findings of this severity or worse (default: low); gaps: for a gap,"
+              + " too.");
+  static final Option SEVERITY =
+      Option.choice(
+          "--severity",
           "SEVERITY",
           Arrays.stream(Severity.values()).map(Severity::label).toList(),
-          "Exit with 1 for findings of this severity or worse (default: low).");
+          "Leave out findings below this severity; the summary counts them.");
+  static final Option CONFIDENCE =
+      Option.choice(
+          "--confidence",
+          "CONFIDENCE",
+          Arrays.stream(Confidence.values()).map(Confidence::label).toList(),
+          "Leave out findings below this confidence; the summary counts them.");
+  static final Option PER_FILE_IGNORES =
+      Option.list(
+          "--per-file-ignores",
+          "PATTERN:RULE",
+          "Do not report these rules in these files; the summary counts them.");
+  static final Option STATISTICS =
+      Option.flag("--statistics", "Print the number of findings of each rule, not the findings.");
+  static final Option SHOW_FILES =
+      Option.flag("--show-files", "Print the files that would be judged and exit.");
+  static final Option SHOW_SETTINGS =
+      Option.flag("--show-settings", "Print the settings of this scan as TOML and exit.");
   static final Option EXIT_ZERO =
       Option.flag("--exit-zero", "Exit with 0 even when there are findings.");
   static final Option CONFIG =
-      Option.value("--config", "FILE", "Read settings from FILE, not from pyproject.toml.");
+      Option.value(
+          "--config",
+          "FILE|KEY=VALUE",
+          "Read settings from FILE, not from the nearest crosstalk.toml or pyproject.toml; or set"
+              + " one. May be repeated.");
   static final Option ISOLATED = Option.flag("--isolated", "Read no configuration file.");
   static final Option NO_CACHE =
       Option.flag("--no-cache", "Accepted; nothing is cached between runs yet.");
@@ -72,8 +101,14 @@ final class ScanOptions {
               TESTS,
               FORCE,
               NO_GITIGNORE,
+              PER_FILE_IGNORES,
+              SEVERITY,
+              CONFIDENCE,
               FAIL_ON,
               EXIT_ZERO,
+              STATISTICS,
+              SHOW_FILES,
+              SHOW_SETTINGS,
               CONFIG,
               ISOLATED,
               CONFIRM,

@@ -23,7 +23,6 @@ import dev.crosstalk.rules.rule.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,14 +72,12 @@ final class Suspicions {
             new FileRules(Optional.empty(), List.of(), false, true, false));
     ScanJob.Outcome scan =
         ScanJob.run(
-            new ScanRequest(
+            ScanRequest.plain(
                 "explore",
                 Version.text(),
                 discovery,
                 catalog,
-                RuleSelection.of(catalog, List.of(), List.of()).rules(),
-                Map.of(),
-                List.of()),
+                RuleSelection.of(catalog, List.of(), List.of()).rules()),
             _ -> {});
     List<Finding> wanted = new ArrayList<>();
     for (String target : targets) {

@@ -67,6 +67,24 @@ public record RuleSelection(List<Rule> rules, List<String> unknown) {
     return specificity(rule, selector) > 0;
   }
 
+  /// Whether `selector` stands for the rule of a finding.
+  ///
+  /// @param catalog every rule there is; a finding of another one is selected by nothing
+  public static boolean selects(String selector, RuleId rule, List<Rule> catalog) {
+    return specificity(rule, selector) > 0
+        && catalog.stream().anyMatch(known -> known.id().equals(rule));
+  }
+
+  /// One line for each selector that fits no rule.
+  ///
+  /// @param elsewhere rules that other verbs run
+  /// @param where where the selectors stand, for the message
+  public static List<String> unknown(
+      List<String> selectors, String where, List<Rule> catalog, List<RuleId> elsewhere) {
+    return unknown(
+        new Selectors(java.util.Optional.empty(), selectors, List.of(), where), catalog, elsewhere);
+  }
+
   private static boolean isKnown(String selector, List<Rule> catalog, List<RuleId> elsewhere) {
     return catalog.stream().anyMatch(rule -> matches(rule, selector))
         || elsewhere.stream().anyMatch(rule -> specificity(rule, selector) > 0);

@@ -1,5 +1,6 @@
 package dev.crosstalk.cli.config;
 
+import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Severity;
 import java.util.List;
@@ -12,33 +13,65 @@ import java.util.Optional;
 /// scanned project never decides what is executed or contacted.
 ///
 /// @param rules the selectors of the file
-/// @param severities severity by selector, in the order of the file
+/// @param severities severities instead of those of the rules
 /// @param paths patterns of files by the selector of the rules that are confined to them
+/// @param perFileIgnores rules that are not reported in some files
+/// @param minimumSeverity findings below it are left out
+/// @param minimumConfidence findings below it are left out
 /// @param exclude replaces the built-in list of folders that are left out
 /// @param extendExclude is left out in addition
 /// @param gaps what has no effect, for example a key nobody knows
 /// @param troubles one line for each value that cannot be used
 public record Settings(
     Selectors rules,
-    Map<String, Severity> severities,
+    Severities severities,
     Map<String, List<String>> paths,
+    PerFileIgnores perFileIgnores,
+    Optional<Severity> minimumSeverity,
+    Optional<Confidence> minimumConfidence,
     Optional<List<String>> exclude,
     List<String> extendExclude,
     Optional<Boolean> includeTests,
     Optional<Boolean> forceExclude,
     Optional<Boolean> respectGitignore,
-    Optional<Severity> failOn,
+    Optional<FailOn> failOn,
     Optional<String> outputFormat,
     List<Gap> gaps,
     List<String> troubles) {
 
   public Settings {
-    severities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(severities));
     paths = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(paths));
     exclude = exclude.map(List::copyOf);
     extendExclude = List.copyOf(extendExclude);
     gaps = List.copyOf(gaps);
     troubles = List.copyOf(troubles);
+  }
+
+  /// The same with more troubles.
+  Settings with(List<String> more) {
+    List<String> all = new java.util.ArrayList<>(more);
+    all.addAll(troubles);
+    return instead(gaps, all);
+  }
+
+  /// The same with other things to tell.
+  Settings instead(List<Gap> toldGaps, List<String> toldTroubles) {
+    return new Settings(
+        rules,
+        severities,
+        paths,
+        perFileIgnores,
+        minimumSeverity,
+        minimumConfidence,
+        exclude,
+        extendExclude,
+        includeTests,
+        forceExclude,
+        respectGitignore,
+        failOn,
+        outputFormat,
+        toldGaps,
+        toldTroubles);
   }
 
   /// Nothing asked for.
@@ -50,8 +83,11 @@ public record Settings(
   public static Settings trouble(List<String> troubles) {
     return new Settings(
         Selectors.none("no file"),
+        Severities.none(),
         Map.of(),
-        Map.of(),
+        PerFileIgnores.none(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         List.of(),
         Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.crosstalk.cli.config;
 
 import dev.crosstalk.cli.args.Nearest;
+import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Severity;
 import java.util.ArrayList;
@@ -27,7 +28,11 @@ final class SettingsReader {
           "respect-gitignore",
           "fail-on",
           "output-format",
+          "minimum-severity",
+          "minimum-confidence",
           "severity",
+          "per-file-severity",
+          "per-file-ignores",
           "paths");
 
   private final Map<?, ?> table;
@@ -57,43 +62,83 @@ final class SettingsReader {
             strings("extend-select").orElse(List.of()),
             strings("ignore").orElse(List.of()),
             file),
-        severities(),
-        paths(),
+        new Severities(severities("severity", table.get("severity")), perFileSeverity()),
+        listsByName("paths", "{ CT901 = [\"services/\"] }"),
+        new PerFileIgnores(listsByName("per-file-ignores", "{ \"legacy/\" = [\"CT2\"] }")),
+        string("minimum-severity").flatMap(word -> severity("minimum-severity", word)),
+        string("minimum-confidence").flatMap(this::confidence),
         strings("exclude"),
         strings("extend-exclude").orElse(List.of()),
         bool("include-tests"),
         bool("force-exclude"),
         bool("respect-gitignore"),
-        string("fail-on").flatMap(word -> severity("fail-on", word)),
+        strings("fail-on").flatMap(this::failOn),
         string("output-format"),
         gaps,
         troubles);
   }
 
-  private Map<String, Severity> severities() {
+  private Map<String, Severity> severities(String key, @Nullable Object value) {
     Map<String, Severity> severities = new LinkedHashMap<>();
-    Object value = table.get("severity");
     if (value instanceof Map<?, ?> words) {
       words.forEach((selector, word) ->
-          severity("severity." + selector, String.valueOf(word))
+          severity(key + "." + selector, String.valueOf(word))
               .ifPresent(severity -> severities.put(String.valueOf(selector), severity)));
     } else if (value != null) {
-      wrong("severity", "a table such as { CT101 = \"high\" }");
+      wrong(key, "a table such as { CT101 = \"high\" }");
     }
     return severities;
   }
 
-  private Map<String, List<String>> paths() {
-    Map<String, List<String>> paths = new LinkedHashMap<>();
-    Object value = table.get("paths");
+  private Map<String, Map<String, Severity>> perFileSeverity() {
+    Map<String, Map<String, Severity>> byPath = new LinkedHashMap<>();
+    Object value = table.get("per-file-severity");
     if (value instanceof Map<?, ?> patterns) {
-      patterns.forEach((selector, listed) ->
-          strings("paths." + selector, listed)
-              .ifPresent(list -> paths.put(String.valueOf(selector), list)));
+      patterns.forEach((pattern, words) -> {
+        String key = "per-file-severity." + pattern;
+        Object rules = words instanceof String word ? Map.of("ALL", word) : words;
+        byPath.put(String.valueOf(pattern), severities(key, rules));
+      });
     } else if (value != null) {
-      wrong("paths", "a table such as { CT901 = [\"services/\"] }");
+      wrong("per-file-severity", "a table such as { \"internal/\" = { CT2 = \"low\" } }");
     }
-    return paths;
+    return byPath;
+  }
+
+  private Map<String, List<String>> listsByName(String key, String example) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    Object value = table.get(key);
+    if (value instanceof Map<?, ?> named) {
+      named.forEach((name, listed) ->
+          strings(key + "." + name, listed)
+              .ifPresent(list -> lists.put(String.valueOf(name), list)));
+    } else if (value != null) {
+      wrong(key, "a table such as " + example);
+    }
+    return lists;
+  }
+
+  private Optional<FailOn> failOn(List<String> given) {
+    List<String> words =
+        given.stream()
+            .flatMap(word -> Arrays.stream(word.split(",", -1)))
+            .map(String::strip)
+            .toList();
+    Optional<FailOn> read = FailOn.of(words);
+    if (read.isEmpty()) {
+      wrong("fail-on", "one of " + String.join(", ", FailOn.words()));
+    }
+    return read;
+  }
+
+  private Optional<Confidence> confidence(String word) {
+    for (Confidence confidence : Confidence.values()) {
+      if (confidence.label().equals(word.toLowerCase(Locale.ROOT))) {
+        return Optional.of(confidence);
+      }
+    }
+    wrong("minimum-confidence", "one of high, medium, low");
+    return Optional.empty();
   }
 
   private Optional<Severity> severity(String key, String word) {

@@ -1,24 +1,21 @@
 package dev.crosstalk.cli.run;
 
-import dev.crosstalk.cli.config.RuleSelection;
 import dev.crosstalk.cli.discovery.Discovery;
 import dev.crosstalk.cli.discovery.Paths;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
-import dev.crosstalk.model.Severity;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.Program;
 import dev.crosstalk.python.ProgramReader;
 import dev.crosstalk.rules.rule.Judge;
-import dev.crosstalk.rules.rule.Rule;
 import dev.crosstalk.rules.rule.Suppressions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,20 +74,22 @@ public final class ScanJob {
 
     List<Finding> findings =
         left.findings().stream()
-            .map(finding -> weighed(finding, request.severities(), request.catalog()))
+            .map(finding -> request.severities().weigh(finding, request.catalog()))
             .toList();
+    Sieve.Sifted sifted = request.sieve().sift(findings);
     Report report =
         new Report(
             request.command(),
             request.version(),
             discovery.shownRoot(),
-            findings,
+            sifted.findings(),
             gaps.stream().distinct().toList(),
-            summary(program.summary(), discovery.gaps(), left.suppressed()));
+            summary(program.summary(), discovery.gaps(), left.suppressed(), sifted.leftOut()));
     return new Outcome(report, program.sources());
   }
 
-  private static Summary summary(Summary read, List<Gap> unread, int suppressed) {
+  private static Summary summary(
+      Summary read, List<Gap> unread, int suppressed, SequencedMap<String, Integer> leftOut) {
     int files =
         (int)
             unread.stream()
@@ -105,7 +104,8 @@ public final class ScanJob {
         read.callSites(),
         read.resolvedCallSites(),
         read.filesNotParsed() + files,
-        suppressed);
+        suppressed,
+        leftOut);
   }
 
   private static Optional<Gap> noEntryPoint(Program program, List<Gap> gaps) {
@@ -122,32 +122,5 @@ public final class ScanJob {
             "no entry point found: nothing here was recognised as a FastAPI or Starlette"
                 + " application, so no code could be judged as part of a request; name the folder"
                 + " that holds the application"));
-  }
-
-  private static Finding weighed(
-      Finding finding, Map<String, Severity> severities, List<Rule> catalog) {
-    Severity severity = finding.severity();
-    for (Map.Entry<String, Severity> entry : severities.entrySet()) {
-      if (catalog.stream()
-          .anyMatch(rule ->
-              rule.id().equals(finding.rule()) && RuleSelection.matches(rule, entry.getKey()))) {
-        severity = entry.getValue();
-      }
-    }
-    return severity == finding.severity()
-        ? finding
-        : new Finding(
-            finding.rule(),
-            severity,
-            finding.confidence(),
-            finding.verdict(),
-            finding.message(),
-            finding.place(),
-            finding.fingerprint(),
-            finding.evidence(),
-            finding.origins(),
-            finding.help(),
-            finding.confirms(),
-            finding.replay());
   }
 }

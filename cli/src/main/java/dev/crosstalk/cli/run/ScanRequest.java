@@ -1,11 +1,10 @@
 package dev.crosstalk.cli.run;
 
+import dev.crosstalk.cli.config.Severities;
 import dev.crosstalk.cli.discovery.Discovery;
 import dev.crosstalk.model.Gap;
-import dev.crosstalk.model.Severity;
 import dev.crosstalk.rules.rule.Rule;
 import java.util.List;
-import java.util.Map;
 
 /// What one scan judges, and by what.
 ///
@@ -14,7 +13,8 @@ import java.util.Map;
 /// @param discovery the files
 /// @param catalog every rule there is
 /// @param rules the rules that are run
-/// @param severities severity by selector instead of the rule's own; the last one that fits counts
+/// @param severities severities instead of those of the rules
+/// @param sieve what is not reported though it was found
 /// @param gaps what is known before the scan, from the configuration
 public record ScanRequest(
     String command,
@@ -22,8 +22,16 @@ public record ScanRequest(
     Discovery discovery,
     List<Rule> catalog,
     List<Rule> rules,
-    Map<String, Severity> severities,
+    Severities severities,
+    Sieve sieve,
     List<Gap> gaps) {
+
+  /// A scan by the rules as they are, that leaves nothing out.
+  public static ScanRequest plain(
+      String command, String version, Discovery discovery, List<Rule> catalog, List<Rule> rules) {
+    return new ScanRequest(
+        command, version, discovery, catalog, rules, Severities.none(), Sieve.open(), List.of());
+  }
 
   public ScanRequest {
     catalog = List.copyOf(catalog);

@@ -1,5 +1,6 @@
 package dev.crosstalk.cli.run;
 
+import dev.crosstalk.cli.config.FailOn;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Severity;
@@ -9,9 +10,10 @@ import dev.crosstalk.model.Verdict;
 public final class Threshold {
   private Threshold() {}
 
-  /// Whether the report holds a finding at or above `failOn`.
-  public static boolean isReached(Report report, Severity failOn) {
-    return report.findings().stream().anyMatch(finding -> counts(finding, failOn));
+  /// Whether the report holds what `failOn` says.
+  public static boolean isReached(Report report, FailOn failOn) {
+    return report.findings().stream().anyMatch(finding -> counts(finding, failOn.severity()))
+        || (failOn.gaps() && !report.gaps().isEmpty());
   }
 
   private static boolean counts(Finding finding, Severity failOn) {

@@ -31,7 +31,7 @@ class ConfigFileTest {
             include-tests = true
             force-exclude = true
             respect-gitignore = false
-            fail-on = "high"
+            fail-on = ["high", "gaps"]
             output-format = "concise"
             [tool.crosstalk.severity]
             CT101 = "low"
@@ -50,9 +50,9 @@ class ConfigFileTest {
     assertThat(settings.includeTests()).contains(true);
     assertThat(settings.forceExclude()).contains(true);
     assertThat(settings.respectGitignore()).contains(false);
-    assertThat(settings.failOn()).contains(Severity.HIGH);
+    assertThat(settings.failOn()).contains(new FailOn(Severity.HIGH, true));
     assertThat(settings.outputFormat()).contains("concise");
-    assertThat(settings.severities())
+    assertThat(settings.severities().byRule())
         .containsEntry("CT101", Severity.LOW)
         .containsEntry("CT2", Severity.NOTE);
     assertThat(settings.paths())
@@ -65,7 +65,7 @@ class ConfigFileTest {
     Files.writeString(folder.resolve("pyproject.toml"), "[tool.crosstalk]\nselect = ['CT1']\n");
     Path inner = Files.createDirectories(folder.resolve("services/api"));
     Files.writeString(inner.resolve("pyproject.toml"), "[project]\nname = 'api'\n");
-    Settings settings = ConfigFile.nearest(inner, folder);
+    Settings settings = ConfigFile.nearest(inner, folder, Overrides.none());
     assertThat(settings.rules().select()).contains(List.of("CT1"));
   }
 
@@ -111,7 +111,7 @@ class ConfigFileTest {
         .containsExactlyInAnyOrder(
             "pyproject.toml: [tool.crosstalk] select must be a list of strings",
             "pyproject.toml: [tool.crosstalk] fail-on must be one of"
-                + " critical, high, medium, low, note",
+                + " critical, high, medium, low, note, gaps",
             "pyproject.toml: [tool.crosstalk] include-tests must be true or false",
             "pyproject.toml: [tool.crosstalk] severity must be a table such as"
                 + " { CT101 = \"high\" }");
@@ -146,19 +146,21 @@ class ConfigFileTest {
         "\uFEFF# caf?\n[tool.crosstalk]\nignore = ['CT1']\n".getBytes(StandardCharsets.UTF_8);
     text[8] = (byte) 0xE9;
     Files.write(folder.resolve("pyproject.toml"), text);
-    assertThat(ConfigFile.nearest(folder, folder).rules().ignore()).containsExactly("CT1");
+    assertThat(ConfigFile.nearest(folder, folder, Overrides.none()).rules().ignore())
+        .containsExactly("CT1");
   }
 
   @Test
   void aFileThatIsNamedHasItsKeysAtTheTopUnlessItIsAPyproject() throws IOException {
     Path file = Files.writeString(folder.resolve("strict.toml"), "select = ['ALL']\n");
-    assertThat(ConfigFile.named(file, "strict.toml").rules().select()).contains(List.of("ALL"));
-    assertThat(ConfigFile.named(folder.resolve("no.toml"), "no.toml").troubles())
+    assertThat(ConfigFile.named(file, "strict.toml", Overrides.none()).rules().select())
+        .contains(List.of("ALL"));
+    assertThat(ConfigFile.named(folder.resolve("no.toml"), "no.toml", Overrides.none()).troubles())
         .containsExactly("no such configuration file: no.toml");
   }
 
   private Settings read(String text) throws IOException {
     Files.writeString(folder.resolve("pyproject.toml"), text);
-    return ConfigFile.nearest(folder, folder);
+    return ConfigFile.nearest(folder, folder, Overrides.none());
   }
 }

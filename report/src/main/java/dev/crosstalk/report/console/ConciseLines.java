@@ -33,6 +33,11 @@ public final class ConciseLines {
           .put(" " + gap.rule().map(id -> id.code() + " ").orElse("") + paper.clean(gap.message()))
           .end();
     }
+    end(report);
+  }
+
+  /// The last line, with a warning before it when nothing could be judged.
+  void end(Report report) throws IOException {
     boolean told = report.gaps().stream().anyMatch(gap -> gap.kind() == Gap.Kind.NO_ENTRY_POINT);
     if (Figures.blind(report) && !told) {
       paper.put("warning:", Style.WARNING).put(" " + Words.BLIND).end();
@@ -40,7 +45,8 @@ public final class ConciseLines {
     paper.put(summary(report), Style.DIM).end();
   }
 
-  private static String summary(Report report) {
+  /// What was found, read and not judged, in one line.
+  public static String summary(Report report) {
     Summary summary = report.summary();
     int found = report.findings().size();
     StringBuilder text = new StringBuilder(96).append(Figures.count(found, "finding"));
@@ -58,6 +64,9 @@ public final class ConciseLines {
     }
     if (summary.suppressed() > 0) {
       text.append("; ").append(Figures.grouped(summary.suppressed())).append(" suppressed");
+    }
+    if (!summary.leftOut().isEmpty()) {
+      text.append("; left out: ").append(Figures.leftOut(summary));
     }
     return text.toString();
   }

@@ -27,6 +27,9 @@ public final class SummaryBlock {
     if (summary.suppressed() > 0) {
       paper.labelled("", Figures.grouped(summary.suppressed()) + " suppressed");
     }
+    if (!summary.leftOut().isEmpty()) {
+      paper.labelled("", "left out: " + Figures.leftOut(summary));
+    }
     if (summary.files() > 0) {
       paper.labelled(
           "read",

@@ -69,6 +69,9 @@ final class Overview {
     if (summary.suppressed() > 0) {
       figure("suppressed", Figures.grouped(summary.suppressed()));
     }
+    summary
+        .leftOut()
+        .forEach((reason, number) -> figure("left out by " + reason, Figures.grouped(number)));
     page.raw("</dl>\n");
   }
 

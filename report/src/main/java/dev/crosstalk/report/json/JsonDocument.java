@@ -33,6 +33,11 @@ public final class JsonDocument {
     return FACTORY.createGenerator(new Indented(), new AppendableWriter(out));
   }
 
+  /// A generator of one value on one line; closing it flushes but does not close `out`.
+  public static JsonGenerator openLine(Appendable out) {
+    return FACTORY.createGenerator(new ObjectWriteContext.Base(), new AppendableWriter(out));
+  }
+
   private static final class Indented extends ObjectWriteContext.Base {
     private final PrettyPrinter printer;
 

@@ -2,6 +2,7 @@ package dev.crosstalk.report.text;
 
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
+import java.util.StringJoiner;
 
 /// Numbers and shares as people read them, the same on every machine.
 public final class Figures {
@@ -24,6 +25,13 @@ public final class Figures {
   /// Call sites resolved in whole per cent, rounded down: 100 means all.
   public static int percent(Summary summary) {
     return (int) Math.floor(summary.resolvedShare() * 100);
+  }
+
+  /// `3 by baseline, 1 by severity`; empty when nothing was left out.
+  public static String leftOut(Summary summary) {
+    StringJoiner joined = new StringJoiner(", ");
+    summary.leftOut().forEach((reason, number) -> joined.add(grouped(number) + " by " + reason));
+    return joined.toString();
   }
 
   /// True when source was read and nothing in it takes requests: then silence means nothing.
