@@ -1,21 +1,17 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.names.FunctionSymbol;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Local variables of one call; compared by identity, copied on the first write after a path
-/// parted.
+/// Local variables of one call; compared by identity. Copies share what they know.
 final class Env {
-  private Map<String, Value> variables;
-  private boolean shared;
+  private Trie<String, Value> variables;
   private final @Nullable Env parent;
   private final @Nullable FunctionSymbol function;
   private final boolean atStart;
 
   private Env(
-      Map<String, Value> variables,
+      Trie<String, Value> variables,
       @Nullable Env parent,
       @Nullable FunctionSymbol function,
       boolean atStart) {
@@ -26,7 +22,7 @@ final class Env {
   }
 
   static Env of(@Nullable FunctionSymbol function, @Nullable Env parent, boolean atStart) {
-    return new Env(new HashMap<>(), parent, function, atStart);
+    return new Env(Trie.empty(), parent, function, atStart);
   }
 
   /// A variable, or null.
@@ -35,28 +31,16 @@ final class Env {
   }
 
   void put(String name, Value value) {
-    own().put(name, value);
+    variables = variables.put(name, value);
   }
 
   void remove(String name) {
-    own().remove(name);
+    variables = variables.remove(name);
   }
 
   /// Takes over what `other` knows; a variable that both have is joined.
-  @SuppressWarnings("ReferenceEquality") // the same map, not an equal one
   void merge(Env other) {
-    if (other.variables != variables) {
-      Map<String, Value> mine = own();
-      other.variables.forEach((name, value) -> mine.merge(name, value, Value::join));
-    }
-  }
-
-  private Map<String, Value> own() {
-    if (shared) {
-      variables = new HashMap<>(variables);
-      shared = false;
-    }
-    return variables;
+    variables = Trie.merge(variables, other.variables, Value::join);
   }
 
   /// Variables of the call that made the running closure.
@@ -75,9 +59,6 @@ final class Env {
   }
 
   Env copy() {
-    shared = true;
-    Env copy = new Env(variables, parent, function, atStart);
-    copy.shared = true;
-    return copy;
+    return new Env(variables, parent, function, atStart);
   }
 }

@@ -68,7 +68,7 @@ final class Frame {
       } else {
         List<Site> longer = new ArrayList<>(above);
         longer.add(callSite);
-        known = longer;
+        known = List.copyOf(longer);
       }
       chain = known;
     }

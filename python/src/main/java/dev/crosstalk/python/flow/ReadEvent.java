@@ -10,9 +10,17 @@ final class ReadEvent {
   /// The content as a whole was looked at: a length, a membership, a copy.
   final boolean whole;
 
-  ReadEvent(Location location, Access access, boolean whole) {
+  private final int number;
+
+  ReadEvent(int number, Location location, Access access, boolean whole) {
+    this.number = number;
     this.location = location;
     this.access = access;
     this.whole = whole;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
   }
 }

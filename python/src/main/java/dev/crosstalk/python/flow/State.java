@@ -5,12 +5,9 @@ import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.effects.SharedPlace;
 import dev.crosstalk.python.syntax.PyTree;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +16,67 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // sharing is what is asked for: equal is not enough
 final class State {
 
+  /// The fact counts every pause: no lock is held.
+  private static final int OPEN = 1;
+
+  /// The fact counts pauses that are certain.
+  private static final int DOUBTFUL = 2;
+
+  /// The fact was made under a lock.
+  private static final int LOCKED = 4;
+
+  private static final int ANY = 8;
+
+  /// The place itself was written.
+  private static final int WRITTEN = 1;
+
+  /// Something inside the place was written.
+  private static final int BELOW = 2;
+
+  /// What is known of an own access.
+  sealed interface Fact extends Trie.Marked {
+    @Nullable Pause pause();
+
+    Set<Lock> locks();
+
+    @Override
+    default int marks() {
+      if (!locks().isEmpty()) {
+        return ANY | LOCKED;
+      }
+      Pause pause = pause();
+      return pause == null ? ANY | OPEN | DOUBTFUL : pause.certain() ? ANY : ANY | DOUBTFUL;
+    }
+  }
+
   /// An own write of a request-derived value.
   record WriteFact(
-      Location location, Access access, int taint, @Nullable Pause pause, Set<Lock> locks) {}
+      Location location, Access access, int taint, @Nullable Pause pause, Set<Lock> locks)
+      implements Fact {
+    WriteFact with(@Nullable Pause newPause, Set<Lock> newLocks) {
+      return new WriteFact(location, access, taint, newPause, newLocks);
+    }
+
+    static WriteFact join(WriteFact a, WriteFact b) {
+      return new WriteFact(
+          a.location(),
+          a.access(),
+          a.taint() | b.taint(),
+          a.pause() != null ? a.pause() : b.pause(),
+          common(a.locks(), b.locks()));
+    }
+  }
 
   /// An own read.
-  record ReadFact(ReadEvent event, @Nullable Pause pause, Set<Lock> locks) {}
+  record ReadFact(ReadEvent event, @Nullable Pause pause, Set<Lock> locks) implements Fact {
+    ReadFact with(@Nullable Pause newPause, Set<Lock> newLocks) {
+      return new ReadFact(event, newPause, newLocks);
+    }
+
+    static ReadFact join(ReadFact a, ReadFact b) {
+      return a.with(a.pause() != null ? a.pause() : b.pause(), common(a.locks(), b.locks()));
+    }
+  }
 
   /// A branch that was decided by a read.
   ///
@@ -56,11 +108,11 @@ final class State {
   Env env;
   boolean dead;
   // the collections are never changed in place: copies of the state share them
-  Map<String, WriteFact> writes = Map.of();
-  Map<ReadEvent, ReadFact> reads = Map.of();
+  Trie<String, WriteFact> writes = Trie.empty();
+  Trie<ReadEvent, ReadFact> reads = Trie.empty();
   List<Guard> guards = List.of();
   List<Lock> held = List.of();
-  Set<String> written = Set.of();
+  private Trie<String, Integer> written = Trie.empty();
   List<Value> deferred = List.of();
 
   State(Env env) {
@@ -101,41 +153,14 @@ final class State {
     }
     State joined = new State(left.env.copy());
     joined.env.merge(right.env);
-    joined.writes =
-        merge(
-            left.writes,
-            right.writes,
-            (a, b) ->
-                a == b
-                    ? a
-                    : new WriteFact(
-                        a.location(),
-                        a.access(),
-                        a.taint() | b.taint(),
-                        a.pause() != null ? a.pause() : b.pause(),
-                        common(a.locks(), b.locks())));
-    joined.reads =
-        merge(
-            left.reads,
-            right.reads,
-            (a, b) ->
-                a == b
-                    ? a
-                    : new ReadFact(
-                        a.event(),
-                        a.pause() != null ? a.pause() : b.pause(),
-                        common(a.locks(), b.locks())));
+    joined.writes = Trie.merge(left.writes, right.writes, WriteFact::join);
+    joined.reads = Trie.merge(left.reads, right.reads, ReadFact::join);
     joined.guards = joinGuards(left.guards, right.guards);
     joined.held =
         left.held.equals(right.held)
             ? left.held
             : left.held.stream().filter(right.held::contains).toList();
-    if (left.written == right.written) {
-      joined.written = left.written;
-    } else {
-      joined.written = new HashSet<>(left.written);
-      joined.written.addAll(right.written);
-    }
+    joined.written = Trie.merge(left.written, right.written, (a, b) -> a | b);
     if (left.deferred.equals(right.deferred)) {
       joined.deferred = left.deferred;
     } else {
@@ -146,42 +171,43 @@ final class State {
     return joined;
   }
 
-  private static <K, V> Map<K, V> merge(Map<K, V> left, Map<K, V> right, BinaryOperator<V> both) {
-    if (left == right || right.isEmpty()) {
+  private static List<Guard> joinGuards(List<Guard> left, List<Guard> right) {
+    int same = 0;
+    int shorter = Math.min(left.size(), right.size());
+    while (same < shorter && left.get(same) == right.get(same)) {
+      same++; // what held before the paths parted
+    }
+    if (same == right.size() || left == right) {
       return left;
     }
-    if (left.isEmpty()) {
+    if (same == left.size()) {
       return right;
     }
-    Map<K, V> merged = new HashMap<>(left);
-    right.forEach((key, value) -> merged.merge(key, value, both));
-    return merged;
-  }
-
-  private static List<Guard> joinGuards(List<Guard> left, List<Guard> right) {
-    if (left.equals(right)) {
-      return left;
-    }
-    List<Guard> joined = new ArrayList<>();
-    for (Guard guard : left) {
-      Guard other = find(right, guard);
+    List<Guard> joined = new ArrayList<>(left.size() + right.size() - same);
+    joined.addAll(left.subList(0, same));
+    for (int i = same; i < left.size(); i++) {
+      Guard guard = left.get(i);
+      Guard other = find(right, same, guard);
       int sides = other == null ? guard.sides() : guard.sides() | other.sides();
-      if (sides != 3) {
+      if (sides == guard.sides()) {
+        joined.add(guard);
+      } else if (sides != 3) {
         joined.add(
             new Guard(
                 guard.read(), guard.branch(), sides, guard.otherRejects(), guard.emptiness()));
       }
     }
-    for (Guard guard : right) {
-      if (find(left, guard) == null) {
-        joined.add(guard);
+    for (int i = same; i < right.size(); i++) {
+      if (find(left, same, right.get(i)) == null) {
+        joined.add(right.get(i));
       }
     }
     return joined;
   }
 
-  private static @Nullable Guard find(List<Guard> guards, Guard like) {
-    for (Guard guard : guards) {
+  private static @Nullable Guard find(List<Guard> guards, int from, Guard like) {
+    for (int i = from; i < guards.size(); i++) {
+      Guard guard = guards.get(i);
       if (guard.read() == like.read() && guard.branch().equals(like.branch())) {
         return guard;
       }
@@ -201,22 +227,20 @@ final class State {
   /// Marks that another request can run here. A pause inside the critical section that a fact was
   /// made in does not count: others wait for the lock until this request gives it back.
   void pause(Pause pause) {
-    Map<String, WriteFact> newWrites = new HashMap<>();
-    writes.forEach((key, fact) ->
-        newWrites.put(
-            key,
-            fact.locks().isEmpty() && weaker(fact.pause(), pause) && reaches(pause, fact.location())
-                ? new WriteFact(fact.location(), fact.access(), fact.taint(), pause, fact.locks())
-                : fact));
-    writes = newWrites;
-    Map<ReadEvent, ReadFact> newReads = new HashMap<>();
-    reads.forEach((event, fact) ->
-        newReads.put(
-            event,
-            fact.locks().isEmpty() && weaker(fact.pause(), pause) && reaches(pause, event.location)
-                ? new ReadFact(event, pause, fact.locks())
-                : fact));
-    reads = newReads;
+    int asked = pause.certain() ? DOUBTFUL : OPEN;
+    if ((writes.marks() & asked) != 0) {
+      writes =
+          writes.change(
+              asked,
+              fact -> reaches(pause, fact.location()) ? fact.with(pause, fact.locks()) : fact);
+    }
+    if ((reads.marks() & asked) != 0) {
+      reads =
+          reads.change(
+              asked,
+              fact ->
+                  reaches(pause, fact.event().location) ? fact.with(pause, fact.locks()) : fact);
+    }
   }
 
   /// False for what is the thread's own while other threads run.
@@ -226,36 +250,46 @@ final class State {
 
   /// Adds or replaces an own read.
   void putRead(ReadEvent event, ReadFact fact) {
-    Map<ReadEvent, ReadFact> more = new HashMap<>(reads);
-    more.put(event, fact);
-    reads = more;
+    reads = reads.put(event, fact);
   }
 
   /// Forgets the reads so far.
   void forgetReads() {
-    reads = Map.of();
+    reads = Trie.empty();
     guards = List.of();
   }
 
   /// Adds an own write; what it overwrites is forgotten.
   void putWrite(Location location, @Nullable WriteFact fact, Predicate<WriteFact> overwritten) {
-    if (fact != null || writes.values().stream().anyMatch(overwritten)) {
-      Map<String, WriteFact> more = new HashMap<>(writes);
-      more.values().removeIf(overwritten);
-      if (fact != null) {
-        more.put(location.key, fact);
-      }
-      writes = more;
+    writes = writes.change(ANY, old -> overwritten.test(old) ? null : old);
+    if (fact != null) {
+      writes = writes.put(location.key, fact);
     }
-    if (!written.contains(location.key)) {
-      Set<String> all = new HashSet<>(written);
-      all.add(location.key);
-      written = all;
+    int here = WRITTEN;
+    for (Location each = location; each != null; each = each.parent) {
+      Integer known = written.get(each.key);
+      if (known == null || (known | here) != known) {
+        written = written.put(each.key, known == null ? here : known | here);
+      }
+      here = BELOW;
     }
   }
 
-  private static boolean weaker(@Nullable Pause old, Pause pause) {
-    return old == null || (!old.certain() && pause.certain());
+  /// True when this request wrote the place, something it is part of, or a part of it.
+  boolean wrote(Location location) {
+    if (written.isEmpty()) {
+      return false;
+    }
+    if (written.get(location.key) != null) {
+      return true;
+    }
+    for (Location each = location.parent; each != null; each = each.parent) {
+      Integer known = written.get(each.key);
+      if (known != null && (known & WRITTEN) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void acquire(Lock lock) {
@@ -271,23 +305,24 @@ final class State {
     if (held.contains(lock)) {
       return;
     }
-    Map<String, WriteFact> newWrites = new HashMap<>(writes);
-    newWrites.replaceAll((_, fact) ->
-        fact.locks().contains(lock)
-            ? new WriteFact(
-                fact.location(),
-                fact.access(),
-                fact.taint(),
-                fact.pause(),
-                without(fact.locks(), lock))
-            : fact);
-    writes = newWrites;
-    Map<ReadEvent, ReadFact> newReads = new HashMap<>(reads);
-    newReads.replaceAll((_, fact) ->
-        fact.locks().contains(lock)
-            ? new ReadFact(fact.event(), fact.pause(), without(fact.locks(), lock))
-            : fact);
-    reads = newReads;
+    if ((writes.marks() & LOCKED) != 0) {
+      writes =
+          writes.change(
+              LOCKED,
+              fact ->
+                  fact.locks().contains(lock)
+                      ? fact.with(fact.pause(), without(fact.locks(), lock))
+                      : fact);
+    }
+    if ((reads.marks() & LOCKED) != 0) {
+      reads =
+          reads.change(
+              LOCKED,
+              fact ->
+                  fact.locks().contains(lock)
+                      ? fact.with(fact.pause(), without(fact.locks(), lock))
+                      : fact);
+    }
   }
 
   private static Set<Lock> without(Set<Lock> locks, Lock lock) {

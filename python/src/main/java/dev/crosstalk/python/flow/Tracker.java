@@ -47,6 +47,7 @@ final class Tracker {
   private int logging;
   private final List<Look> log = new ArrayList<>();
   private int pauses;
+  private int events;
   private @Nullable Pause lastPause;
   private boolean settingsChanged;
 
@@ -252,13 +253,15 @@ final class Tracker {
     }
     Access access = new Access(at.site(), at.calls(), "");
     if (flows && !location.isKeyed()) {
-      for (WriteFact fact : state.writes.values()) {
-        Pause pause = fact.pause();
-        if (pause != null && sees(location, whole, fact.location())) {
-          staleRead(fact, pause, access);
-        }
+      if (!state.writes.isEmpty()) {
+        state.writes.forEach((_, fact) -> {
+          Pause pause = fact.pause();
+          if (pause != null && sees(location, whole, fact.location())) {
+            staleRead(fact, pause, access);
+          }
+        });
       }
-      if (state.written.stream().noneMatch(key -> overlaps(key, location.key))) {
+      if (!state.wrote(location)) {
         List<Foreign> list = unownedReads.computeIfAbsent(location.key, _ -> new ArrayList<>(2));
         if (list.size() < 64) {
           list.add(new Foreign(location, access, origin, 0));
@@ -268,7 +271,7 @@ final class Tracker {
     if (state.reads.size() > MAX_FACTS) {
       state.forgetReads(); // the oldest go: a check that is forgotten accuses nobody
     }
-    ReadEvent event = new ReadEvent(location, access, whole);
+    ReadEvent event = new ReadEvent(events++, location, access, whole);
     state.putRead(event, new ReadFact(event, null, protecting(state, location)));
     if (logging > 0) {
       log.add(new Look(location, whole, flows, at, event));
@@ -293,6 +296,9 @@ final class Tracker {
   }
 
   private static Set<Lock> protecting(State state, Location location) {
+    if (state.held.isEmpty()) {
+      return Set.of();
+    }
     Set<Lock> locks = new HashSet<>();
     for (Lock lock : state.held) {
       if (lock.effective() && (!lock.keyed() || location.isKeyed())) {
@@ -329,8 +335,14 @@ final class Tracker {
       }
     }
     // an act in the same segment as its check claims the place: what follows is the claimant's own
-    state.guards =
-        state.guards.stream().filter(guard -> !related(guard.read().location, location)).toList();
+    List<Guard> guards = state.guards;
+    for (Guard guard : guards) {
+      if (related(guard.read().location, location)) {
+        state.guards =
+            guards.stream().filter(each -> !related(each.read().location, location)).toList();
+        break;
+      }
+    }
     int taint = value.allTaint();
     boolean kept =
         how.overwrites()

@@ -10,6 +10,7 @@ public final class FunctionSymbol {
   private final SourceModule module;
   private final PyTree.FunctionDef definition;
   private final String qualifiedName;
+  private final String dottedName;
   private final @Nullable ClassSymbol owner;
   private final @Nullable FunctionSymbol enclosing;
   private @Nullable LocalNames localNames;
@@ -23,6 +24,7 @@ public final class FunctionSymbol {
     this.module = module;
     this.definition = definition;
     this.qualifiedName = qualifiedName;
+    this.dottedName = module.name() + "." + qualifiedName;
     this.owner = owner;
     this.enclosing = enclosing;
   }
@@ -46,7 +48,7 @@ public final class FunctionSymbol {
 
   /// Dotted name with the module.
   public String dottedName() {
-    return module.name() + "." + qualifiedName;
+    return dottedName;
   }
 
   public boolean async() {
