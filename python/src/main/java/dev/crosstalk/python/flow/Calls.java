@@ -225,10 +225,53 @@ final class Calls {
 
   private Value construct(
       ClassSymbol symbol, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
+    FunctionSymbol make = walk.linker.method(symbol, "__new__");
+    FunctionSymbol init = walk.linker.method(symbol, "__init__");
+    FunctionSymbol runs = init != null ? init : make;
+    if (runs == null) {
+      return fill(symbol, arguments);
+    }
+    if (canFollow(runs, frame, state)) {
+      walk.activity.enter(runs, frame.thread, node, frame);
+    }
+    CallKey key =
+        frame.atStart
+            ? null
+            : CallKey.of("new " + symbol.dottedName(), null, arguments, frame.thread, state);
+    return walk.memo.call(
+        runs,
+        key,
+        node,
+        frame,
+        state,
+        () -> construct(symbol, make, init, arguments, node, frame, state));
+  }
+
+  /// An object whose class leaves storing the arguments to its base or decorator.
+  private Value fill(ClassSymbol symbol, Callee.Arguments arguments) {
+    FreshObject object = new FreshObject(symbol, walk.heap);
+    arguments.named().forEach(object::store);
+    List<String> fields = new ArrayList<>(symbol.ownAttributes().keySet());
+    for (int i = 0; i < Math.min(fields.size(), arguments.positional().size()); i++) {
+      object.store(fields.get(i), arguments.positional().get(i));
+    }
+    return Value.of(new Type.Instance(symbol))
+        .withObject(object)
+        .withReads(arguments.reads())
+        .withTaint(arguments.taint() & ~Taint.UNIQUE);
+  }
+
+  private Value construct(
+      ClassSymbol symbol,
+      @Nullable FunctionSymbol make,
+      @Nullable FunctionSymbol init,
+      Callee.Arguments arguments,
+      PyTree node,
+      Frame frame,
+      State state) {
     FreshObject object = new FreshObject(symbol, walk.heap);
     Value self =
         Value.of(new Type.Instance(symbol)).withObject(object).withReads(arguments.reads());
-    FunctionSymbol make = walk.linker.method(symbol, "__new__");
     if (make != null) {
       Value made =
           invoke(
@@ -241,17 +284,16 @@ final class Calls {
         return made.type() instanceof Type.Instance ? made : made.withType(self.type());
       }
     }
-    FunctionSymbol init = walk.linker.method(symbol, "__init__");
-    if (init != null) {
-      invoke(new Callee.Function(init, self, null), arguments, node, frame, state);
-      return self;
+    if (init == null) {
+      return fill(symbol, arguments);
     }
-    arguments.named().forEach(object::store);
-    List<String> fields = new ArrayList<>(symbol.ownAttributes().keySet());
-    for (int i = 0; i < Math.min(fields.size(), arguments.positional().size()); i++) {
-      object.store(fields.get(i), arguments.positional().get(i));
+    if (canFollow(init, frame, state)) {
+      follow(
+          new Callee.Function(init, self, null), arguments, node, frame, state, null, frame.thread);
+    } else {
+      opaque(Value.UNKNOWN, arguments, node, frame, state);
     }
-    return self.withTaint(arguments.taint() & ~Taint.UNIQUE);
+    return self;
   }
 
   // ---- functions
@@ -345,20 +387,28 @@ final class Calls {
       @Nullable BiConsumer<Value, State> onYield,
       boolean thread) {
     FunctionSymbol function = target.symbol();
-    if (frame.depth > (frame.atStart ? MAX_START_DEPTH : MAX_DEPTH)
-        || frame.isActive(function)
-        || walk.isExhausted()
-        || state.dead) {
+    if (!canFollow(function, frame, state)) {
       return opaque(Value.UNKNOWN, arguments, node, frame, state);
     }
     walk.activity.enter(function, thread, node, frame);
-    String key = onYield == null && !frame.atStart ? Memo.key(target, arguments, thread) : null;
+    CallKey key =
+        onYield == null && !frame.atStart && target.closure() == null
+            ? CallKey.of("", target.self(), arguments, thread, state)
+            : null;
     return walk.memo.call(
         function,
         key,
+        node,
         frame,
         state,
         () -> follow(target, arguments, node, frame, state, onYield, thread));
+  }
+
+  private boolean canFollow(FunctionSymbol function, Frame frame, State state) {
+    return frame.depth <= (frame.atStart ? MAX_START_DEPTH : MAX_DEPTH)
+        && !frame.isActive(function)
+        && !walk.isExhausted()
+        && !state.dead;
   }
 
   private Value follow(

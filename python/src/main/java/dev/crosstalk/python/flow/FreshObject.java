@@ -4,7 +4,8 @@ import dev.crosstalk.python.names.ClassSymbol;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An object made on the path of one request. Its fields are followed weakly: a second store joins.
@@ -21,10 +22,15 @@ final class FreshObject {
     this.number = heap.number();
   }
 
-  FreshObject copy() {
+  /// An object of its own with each field put through `field`.
+  FreshObject copy(UnaryOperator<Value> field) {
     FreshObject copy = new FreshObject(type, heap);
-    copy.fields.putAll(fields);
+    fields.forEach((name, value) -> copy.fields.put(name, field.apply(value)));
     return copy;
+  }
+
+  boolean all(Predicate<Value> field) {
+    return fields.values().stream().allMatch(field);
   }
 
   @Nullable Value field(String name) {
@@ -46,11 +52,11 @@ final class FreshObject {
   }
 
   /// Writes all fields with `field`; false when one of them cannot be described.
-  boolean describe(StringBuilder out, BiPredicate<Value, StringBuilder> field) {
+  boolean describe(StringBuilder out, Predicate<Value> field) {
     out.append('{');
     for (Map.Entry<String, Value> entry : fields.entrySet()) {
       out.append(entry.getKey()).append('=');
-      if (!field.test(entry.getValue(), out)) {
+      if (!field.test(entry.getValue())) {
         return false;
       }
     }

@@ -49,6 +49,14 @@ final class LockBook {
     }
   }
 
+  /// Notes that `pause` is the same wait as `known`, reached another way.
+  void again(Pause known, Pause pause) {
+    Lock lock = waits.get(known);
+    if (lock != null) {
+      waits.put(pause, lock);
+    }
+  }
+
   /// Notes a pause with the locks that are held there.
   void paused(Pause pause, State state, String origin) {
     for (Lock lock : state.held) {

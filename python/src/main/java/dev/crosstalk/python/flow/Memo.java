@@ -1,10 +1,14 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.flow.State.Guard;
 import dev.crosstalk.python.names.FunctionSymbol;
+import dev.crosstalk.python.names.SourceModule;
+import dev.crosstalk.python.syntax.PyTree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Calls that store a request's data where others see it, change an object of their caller or start
 /// work are followed each time.
 final class Memo {
-  private static final int MAX_READS = 64;
+  private static final int MAX_READS = 128;
+  private static final int MAX_LOGGED = 2000;
   private static final int FOLLOWED = 6;
   private final Walk walk;
   private final Map<FunctionSymbol, Map<String, Run>> runs = new HashMap<>();
@@ -30,33 +35,38 @@ final class Memo {
 
   /// What a call did. Reads come before the pause when it is replayed.
   ///
+  /// @param given reads that the arguments were computed from
   /// @param returns it can come back
   /// @param raises it can raise
   /// @param pause where it suspends, when it does
+  /// @param depth number of call sites that led to the call and stand first in every chain
   /// @param guards checks that hold after it
   private record Run(
       Value result,
-      boolean carriesReads,
+      List<ReadEvent> given,
       boolean returns,
       boolean raises,
       @Nullable Pause pause,
+      int depth,
       List<Tracker.Look> looks,
       List<Guard> guards) {}
 
   /// Runs `call`, or replays what it did before.
   Value call(
       FunctionSymbol function,
-      @Nullable String key,
+      @Nullable CallKey call,
+      PyTree node,
       Frame frame,
       State state,
-      Supplier<Value> call) {
-    if (key == null || walk.tracker.isMuted()) {
-      return call.get();
+      Supplier<Value> follow) {
+    if (call == null || walk.tracker.isMuted()) {
+      return follow.get();
     }
+    String key = call.text();
     Map<String, Run> known = runs.computeIfAbsent(function, _ -> new HashMap<>());
     Run run = known.get(key);
     if (run != null) {
-      return replay(run, frame, state);
+      return replay(run, call, node, frame, state);
     }
     Tracker tracker = walk.tracker;
     int changes = tracker.changes();
@@ -67,18 +77,24 @@ final class Memo {
     Heap.Mark mark = walk.heap.mark();
     Pause before = tracker.forgetPause();
     List<Value> deferred = state.deferred;
+    List<Guard> guards = state.guards;
     State raisedBefore = frame.out.raised;
-    Value result = call.get();
+    Value result = follow.get();
     Pause pause = tracker.lastPause();
     tracker.restorePause(before);
     boolean changed = walk.heap.changedBefore(mark);
-    List<Tracker.Look> looks = tracker.endLog(from);
+    List<Tracker.Look> looks = tracker.endLog(from, MAX_LOGGED);
     boolean replayable =
         tracker.starts() == starts
+            && looks.size() <= MAX_LOGGED
             && !changed
             && !walk.isExhausted()
             && (state.dead || (state.deferred.equals(deferred) && state.held.size() == held))
-            && looks.size() <= MAX_READS;
+            && canRename(result, 0);
+    if (replayable) {
+      looks = distinct(looks);
+      replayable = looks.size() <= MAX_READS;
+    }
     boolean only =
         replayable
             && ((tracker.changes() == changes && (looks.isEmpty() || tracker.pauses() == pauses))
@@ -90,41 +106,82 @@ final class Memo {
       known.put(
           key,
           new Run(
-              result.withReads(Set.of()),
-              !result.reads().isEmpty(),
+              result,
+              call.given(),
               !state.dead,
               frame.out.raised != raisedBefore,
               tracker.pauses() == pauses ? null : pause,
+              frame.calls().size() + 1,
               looks,
-              guardsOf(looks, state)));
+              made(guards, looks, call.given(), state)));
     }
     return result;
   }
 
-  private static List<Guard> guardsOf(List<Tracker.Look> looks, State state) {
+  /// One look for each place and site; the events of the others are not known to a replay.
+  private static List<Tracker.Look> distinct(List<Tracker.Look> looks) {
+    if (looks.size() < 2) {
+      return looks;
+    }
+    Set<Seen> seen = new HashSet<>();
+    List<Tracker.Look> kept = new ArrayList<>();
+    for (Tracker.Look look : looks) {
+      if (seen.add(
+          new Seen(
+              look.location().key,
+              look.at().site().module(),
+              look.at().site().node().id(),
+              look.whole(),
+              look.flows()))) {
+        kept.add(look);
+      }
+    }
+    return kept;
+  }
+
+  private record Seen(String key, SourceModule module, int node, boolean whole, boolean flows) {}
+
+  /// The guards that the call left behind.
+  private static List<Guard> made(
+      List<Guard> before, List<Tracker.Look> looks, List<ReadEvent> given, State state) {
     List<Guard> found = new ArrayList<>();
+    if (state.dead) {
+      return found;
+    }
     for (Guard guard : state.guards) {
-      for (Tracker.Look look : looks) {
-        if (look.event() == guard.read()) {
-          found.add(guard);
-          break;
-        }
+      if (!before.contains(guard)
+          && (given.contains(guard.read())
+              || looks.stream().anyMatch(look -> look.event().equals(guard.read())))) {
+        found.add(guard);
       }
     }
     return found;
   }
 
-  private Value replay(Run run, Frame frame, State state) {
-    Set<ReadEvent> reads = Set.of();
+  private Value replay(Run run, CallKey call, PyTree node, Frame frame, State state) {
     Map<ReadEvent, ReadEvent> now = new HashMap<>();
+    for (int i = 0; i < run.given().size(); i++) {
+      now.put(run.given().get(i), call.given().get(i));
+    }
+    List<Site> calls = List.of();
+    if (!run.looks().isEmpty() || run.pause() != null) {
+      calls = new ArrayList<>(frame.calls());
+      calls.add(frame.site(node));
+    }
     for (Tracker.Look look : run.looks()) {
-      for (ReadEvent event : walk.tracker.again(look, state)) {
+      Tracker.PyNode at =
+          new Tracker.PyNode(look.at().site(), chain(calls, look.at().calls(), run.depth()));
+      for (ReadEvent event : walk.tracker.again(look, at, state)) {
         now.put(look.event(), event);
-        reads = Value.union(reads, Set.of(event));
       }
     }
-    if (run.pause() != null) {
-      walk.tracker.pause(run.pause(), state);
+    Pause pause = run.pause();
+    if (pause != null) {
+      Pause reached =
+          new Pause(
+              pause.site(), chain(calls, pause.calls(), run.depth()), pause.how(), pause.certain());
+      walk.tracker.locks.again(pause, reached);
+      walk.tracker.pause(reached, state);
     }
     if (run.raises() && !state.dead) {
       frame.out.addRaise(raised(run, now, state));
@@ -133,19 +190,19 @@ final class Memo {
       state.dead = true;
       return Value.UNKNOWN;
     }
-    List<Guard> guards = new ArrayList<>(state.guards);
-    for (Guard guard : run.guards()) {
-      ReadEvent event = now.get(guard.read());
-      if (event != null) {
-        guards.add(
-            new Guard(
-                event, guard.branch(), guard.sides(), guard.otherRejects(), guard.emptiness()));
+    if (!run.guards().isEmpty()) {
+      List<Guard> guards = new ArrayList<>(state.guards);
+      for (Guard guard : run.guards()) {
+        ReadEvent event = now.get(guard.read());
+        if (event != null) {
+          guards.add(
+              new Guard(
+                  event, guard.branch(), guard.sides(), guard.otherRejects(), guard.emptiness()));
+        }
       }
+      state.guards = guards;
     }
-    state.guards = guards;
-    FreshObject object = run.result().object();
-    Value result = object == null ? run.result() : run.result().withObject(object.copy());
-    return run.carriesReads() ? result.withReads(reads) : result;
+    return rename(run.result(), now, 0);
   }
 
   /// Where a check that refuses has raised, its other side holds.
@@ -162,69 +219,63 @@ final class Memo {
     return raised;
   }
 
-  // ---- keys
-
-  /// What a call depends on, or null when that cannot be said in short.
-  static @Nullable String key(Callee.Function target, Callee.Arguments arguments, boolean thread) {
-    if (target.closure() != null) {
-      return null;
+  /// The chain of call sites to something inside a call, as this call reaches it.
+  private static List<Site> chain(List<Site> calls, List<Site> known, int depth) {
+    if (known.size() <= depth) {
+      return calls;
     }
-    StringBuilder out = new StringBuilder(thread ? "t" : "a");
-    if (target.self() != null && !append(target.self(), out, 0)) {
-      return null;
-    }
-    for (Value value : arguments.positional()) {
-      out.append(',');
-      if (!append(value, out, 0)) {
-        return null;
-      }
-    }
-    for (Map.Entry<String, Value> entry : arguments.named().entrySet()) {
-      out.append(';').append(entry.getKey()).append('=');
-      if (!append(entry.getValue(), out, 0)) {
-        return null;
-      }
-    }
-    return out.append(arguments.open()).toString();
+    List<Site> chain = new ArrayList<>(calls);
+    chain.addAll(known.subList(depth, known.size()));
+    return chain;
   }
 
-  private static boolean append(Value value, StringBuilder out, int depth) {
-    if (depth > 3 || out.length() > 2000 || !value.reads().isEmpty()) {
+  // ---- results
+
+  private static final int MAX_DEPTH = 4;
+
+  /// False for results that hold on to what was known when they were made.
+  private static boolean canRename(Value value, int depth) {
+    boolean plain =
+        switch (value.callable()) {
+          case null -> true;
+          case Callee.Function function -> function.closure() == null;
+          case Callee.Method _, Callee.Done _ -> true;
+          case Callee.Anonymous _, Callee.Partial _, Callee.Pending _ -> false;
+        };
+    if (!plain) {
       return false;
     }
-    switch (value.callable()) {
-      case null -> {}
-      case Callee.Function function -> {
-        if (function.closure() != null || function.self() != null) {
-          return false;
-        }
-        out.append('f').append(function.symbol().dottedName());
-      }
-      case Callee.Method method -> out.append('m').append(method.name());
-      default -> {
-        return false;
-      }
-    }
-    out.append(value.type().hashCode()).append(':').append(value.taint());
-    if (value.special() != Value.Special.NONE) {
-      out.append(value.special());
-    }
-    if (value.location() != null) {
-      out.append('@').append(value.location().key).append(value.location().keySymbol);
-    }
-    if (value.constant() != null) {
-      out.append('#').append(value.constant());
-    }
-    if (!value.symbol().isEmpty()) {
-      out.append('$').append(value.symbol());
+    if (depth > MAX_DEPTH) {
+      return true;
     }
     for (Value element : value.elements()) {
-      out.append('[');
-      if (!append(element, out, depth + 1)) {
+      if (!canRename(element, depth + 1)) {
         return false;
       }
     }
     FreshObject object = value.object();
-    return object == null || object.describe(out, (field, to) -> append(field, to, depth + 1));
+    return object == null || object.all(field -> canRename(field, depth + 1));
+  }
+
+  /// The result with the reads of this call and with objects of its own.
+  private Value rename(Value value, Map<ReadEvent, ReadEvent> now, int depth) {
+    if (depth > MAX_DEPTH) {
+      return value;
+    }
+    Value renamed = value;
+    if (!now.isEmpty() && !value.reads().isEmpty()) {
+      Set<ReadEvent> reads = new java.util.LinkedHashSet<>();
+      value.reads().forEach(read -> reads.add(now.getOrDefault(read, read)));
+      renamed = renamed.withReads(reads);
+    }
+    if (!value.elements().isEmpty()) {
+      renamed =
+          renamed.withElements(
+              value.elements().stream().map(each -> rename(each, now, depth + 1)).toList());
+    }
+    FreshObject object = value.object();
+    return object == null
+        ? renamed
+        : renamed.withObject(object.copy(field -> rename(field, now, depth + 1)));
   }
 }

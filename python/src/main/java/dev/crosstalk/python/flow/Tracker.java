@@ -177,18 +177,18 @@ final class Tracker {
     return log.size();
   }
 
-  /// The reads since the start.
-  List<Look> endLog(int from) {
-    List<Look> looks = List.copyOf(log.subList(from, log.size()));
+  /// The reads since the start; of more than `most` only one more.
+  List<Look> endLog(int from, int most) {
+    List<Look> looks = List.copyOf(log.subList(from, Math.min(log.size(), from + most + 1)));
     if (--logging == 0) {
       log.clear();
     }
     return looks;
   }
 
-  /// Notes a read as before.
-  Set<ReadEvent> again(Look look, State state) {
-    return read(look.location(), look.whole(), look.flows(), look.at(), state);
+  /// Notes a read as before, reached another way.
+  Set<ReadEvent> again(Look look, PyNode at, State state) {
+    return read(look.location(), look.whole(), look.flows(), at, state);
   }
 
   /// Grows with every pause.

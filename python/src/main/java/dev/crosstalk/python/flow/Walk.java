@@ -98,6 +98,7 @@ final class Walk {
 
   /// Runs what lies inside the middleware that is being followed.
   Value innerLayer(PyTree node, Frame frame, State state) {
+    tracker.countStart(); // what lies inside differs from route to route
     Requests.InnerLayer layer = inner;
     if (layer == null) {
       pause(node, frame, Pause.How.AWAIT, true, state);
