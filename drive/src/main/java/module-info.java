@@ -9,6 +9,7 @@ module dev.crosstalk.drive {
 
   exports dev.crosstalk.drive.agent;
   exports dev.crosstalk.drive.explore;
+  exports dev.crosstalk.drive.git;
   exports dev.crosstalk.drive.http;
   exports dev.crosstalk.drive.live;
   exports dev.crosstalk.drive.schedule;

@@ -94,7 +94,8 @@ final class Printing {
         : outcome.report();
   }
 
-  private static String reason(IOException failure) {
+  /// Why a file cannot be written, in a few words.
+  static String reason(IOException failure) {
     String message = failure.getMessage();
     if (failure instanceof java.nio.file.AccessDeniedException) {
       return "permission denied";

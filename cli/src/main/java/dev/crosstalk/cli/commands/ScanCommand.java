@@ -61,14 +61,17 @@ public final class ScanCommand implements Command {
     if (discovery.program().isEmpty() && discovery.troubles().isEmpty()) {
       troubles.add(nothingFound(plan.targets(), discovery));
     }
-    troubles.forEach(shell::say);
     if (arguments.has(ScanOptions.SHOW_FILES)) {
+      troubles.forEach(shell::say);
       for (Path file : discovery.program()) {
         shell.out().append(OneLine.of(Paths.relative(discovery.root(), file))).append('\n');
       }
       return troubles.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
+    Novelty novelty = new Novelty(arguments, shell, plan, discovery, troubles);
+    Sieve sieve = novelty.sieve();
+    troubles.forEach(shell::say);
     ScanRequest request =
         new ScanRequest(
             name(),
@@ -77,7 +80,7 @@ public final class ScanCommand implements Command {
             plan.catalog(),
             RulePaths.confine(plan.rules(), plan.settings().paths()),
             plan.settings().severities(),
-            new Sieve(plan.meshes()),
+            sieve,
             plan.settings().gaps());
     ScanJob.Outcome outcome = scan(request, arguments, shell);
     if (arguments.has(ScanOptions.CONFIRM)) {
@@ -87,6 +90,7 @@ public final class ScanCommand implements Command {
     }
     boolean written = new Printing(arguments, shell, plan.rules()).print(outcome, outputs);
     warn(outcome, outputs, arguments, shell);
+    written &= novelty.finish();
     if (!written || !troubles.isEmpty()) {
       return ExitCode.TROUBLE;
     }

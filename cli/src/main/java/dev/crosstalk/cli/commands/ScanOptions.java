@@ -59,6 +59,24 @@ final class ScanOptions {
           "--per-file-ignores",
           "PATTERN:RULE",
           "Do not report these rules in these files; the summary counts them.");
+  static final Option BASELINE =
+      Option.value(
+          "--baseline", "FILE", "Leave out the findings that FILE holds; the summary counts them.");
+  static final Option WRITE_BASELINE =
+      Option.flag(
+          "--write-baseline",
+          "Write what is found to the baseline (default: crosstalk-baseline.json).");
+  static final Option PRUNE_BASELINE =
+      Option.flag("--prune-baseline", "Take out of the baseline what no longer occurs.");
+  static final Option BASELINE_COMMIT =
+      Option.value(
+          "--baseline-commit", "REV", "Leave out what the same scan finds in this commit of git.");
+  static final Option DIFF =
+      Option.value(
+          "--diff",
+          "REV",
+          "Leave out findings that touch no line changed since this commit; REV... for the last"
+              + " one in common.");
   static final Option STATISTICS =
       Option.flag("--statistics", "Print the number of findings of each rule, not the findings.");
   static final Option SHOW_FILES =
@@ -106,6 +124,11 @@ final class ScanOptions {
               CONFIDENCE,
               FAIL_ON,
               EXIT_ZERO,
+              BASELINE,
+              WRITE_BASELINE,
+              PRUNE_BASELINE,
+              BASELINE_COMMIT,
+              DIFF,
               STATISTICS,
               SHOW_FILES,
               SHOW_SETTINGS,

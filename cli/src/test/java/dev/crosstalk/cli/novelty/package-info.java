@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.crosstalk.cli.novelty;
+
+import org.jspecify.annotations.NullMarked;
