@@ -564,6 +564,10 @@ class ControlledLoop(asyncio.SelectorEventLoop):
                     return
         if self._advance_to_timer():
             return
+        gates = [t.waits_for for t in self.threads if isinstance(t.waits_for, sql.Gate)]
+        if gates:
+            gates[0].expired = True  # The driver gives up after its time.
+            return
         if self.responses_open == 0:
             self._finish("ok")
             return

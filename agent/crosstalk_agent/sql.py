@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
+import time
 import weakref
 from collections.abc import Callable
 from typing import Any
 
 from . import databases
+from .lanes import local
 
 _TABLE = re.compile(r"\b(?:from|update|into|join|table|exists)\s+[\"'`\[]?([a-z_][\w.]*)", re.I)
 _QUIET = ("pragma", "set ", "show", "explain")
@@ -21,7 +23,13 @@ Note = Callable[[str, str, str], None]
 
 note: Note | None = None
 
+# The driver waits so long by itself; an answer that comes sooner was no wait.
+_MOMENT_S = 0.01
+_AT_ONCE_S = 0.006
+
 _made = 0
+_changes = 0
+_waiting: set[Any] = set()
 _connections: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
@@ -48,21 +56,101 @@ def tell(statement: str) -> None:
     note("R", "commit", text)
 
 
+class Gate:
+    """What a worker thread waits for whose statement met a lock of another connection."""
+
+    def __init__(self) -> None:
+        self._seen = _changes
+        self.expired = False
+
+    def locked(self) -> bool:
+        """True until another connection did something, or nothing else can go on."""
+        return not self.expired and self._seen == _changes
+
+
+def _patiently(connection: Any, call: Callable[..., Any], *args: Any) -> Any:
+    """Call the driver; when another connection holds a lock, let it go on and try again.
+
+    The driver itself waits only for a moment. It answers at once, without waiting, when waiting
+    would be for ever: that is an error as ever.
+    """
+    global _changes
+    begun = time.perf_counter()
+    try:
+        while True:
+            tried = time.perf_counter()
+            try:
+                result = call(*args)
+            except sqlite3.OperationalError as error:
+                now = time.perf_counter()
+                if "database is locked" not in str(error) or now - tried < _AT_ONCE_S:
+                    raise
+                thread = local.thread
+                if thread is not None:
+                    gate = Gate()
+                    thread.wait_for(gate)
+                    if gate.expired:
+                        raise
+                elif now - begun >= getattr(connection, "patience", 0.0):
+                    raise
+                _waiting.add(connection)
+                continue
+            _changes += 1
+            return result
+    finally:
+        _waiting.discard(connection)
+
+
+class Cursor(sqlite3.Cursor):
+    """As the original; a lock of another connection is waited for in the schedule."""
+
+    def execute(self, *args: Any) -> Any:  # type: ignore[override]
+        return _patiently(self.connection, super().execute, *args)
+
+    def executemany(self, *args: Any) -> Any:  # type: ignore[override]
+        return _patiently(self.connection, super().executemany, *args)
+
+
+class Connection(sqlite3.Connection):
+    """As the original; a lock of another connection is waited for in the schedule."""
+
+    patience = 5.0
+
+    def cursor(self, factory: Any = Cursor) -> Any:  # type: ignore[override]
+        return super().cursor(factory)
+
+    def execute(self, *args: Any) -> Any:  # type: ignore[override]
+        return self.cursor().execute(*args)
+
+    def executemany(self, *args: Any) -> Any:  # type: ignore[override]
+        return self.cursor().executemany(*args)
+
+    def commit(self) -> None:
+        _patiently(self, super().commit)
+
+    def close(self) -> None:
+        global _changes
+        super().close()
+        _changes += 1
+
+
 def install() -> None:
     """Watch the connections of the standard library's driver, which aiosqlite and others use."""
     connect = sqlite3.connect
 
-    class Connection(sqlite3.Connection):
-        """As the original, but it can be referred to weakly."""
-
     def watched(*args: Any, **named: Any) -> Any:
         global _made
         _made += 1
-        if len(args) < 6:
-            named.setdefault("factory", Connection)
+        own = len(args) < 6 and "factory" not in named
+        patience = 5.0
+        if own:
+            named["factory"] = Connection
+            patience = float(args[1] if len(args) > 1 else named.get("timeout", 5.0))
+            args, named = args[:1] + (min(patience, _MOMENT_S),) + args[2:], {k: v for k, v in named.items() if k != "timeout"}
         connection = connect(*args, **named)
         connection.set_trace_callback(tell)
         if isinstance(connection, Connection):
+            connection.patience = patience
             _connections.add(connection)
         return connection
 
@@ -86,13 +174,7 @@ def in_transaction() -> bool:
 def lock_wait(waiting: int) -> bool | None:
     """Whether `waiting` requests wait for a lock of the database.
 
-    False when nobody else holds a transaction, so that their statements must come to an end; nothing
-    is known without a connection.
+    False when they do not, so that their statements must come to an end; nothing is known without
+    a connection.
     """
-    holding = 0
-    for connection in list(_connections):
-        try:
-            holding += bool(connection.in_transaction)
-        except sqlite3.Error:  # closed meanwhile
-            continue
-    return holding > waiting if len(_connections) else None
+    return len(_waiting) >= waiting if len(_connections) else None

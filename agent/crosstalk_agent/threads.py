@@ -38,7 +38,7 @@ class ControlledThread:
         self.key = f"{lane}.t{number}"
         self.name = name
         self.state = NEW
-        self.waits_for: CooperativeLock | None = None
+        self.waits_for: Any = None
         self.native: int | None = None
         self.posts_when_done = 0
         self.reported = False
@@ -77,6 +77,12 @@ class ControlledThread:
         if self.state == BLOCKED:
             self._loop.wake()
         self._go.acquire()
+
+    def wait_for(self, lock: Any) -> None:
+        """Give the baton back until `lock` is free."""
+        self.waits_for = lock
+        self.park(LOCKED)
+        self.waits_for = None
 
     # -- in the thread of the loop
 
@@ -185,9 +191,7 @@ class CooperativeLock:
         else:
             taken = self._real.acquire(False)
             while not taken and blocking:
-                thread.waits_for = self
-                thread.park(LOCKED)
-                thread.waits_for = None
+                thread.wait_for(self)
                 taken = self._real.acquire(False)
         if taken:
             self._owner, self._depth = holder, 1

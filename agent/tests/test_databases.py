@@ -7,7 +7,10 @@ import os
 import pathlib
 import sqlite3
 import tempfile
+import threading
 import unittest
+
+from crosstalk_agent import sql
 
 from .client import Agent, bodies
 
@@ -47,6 +50,42 @@ class Files(unittest.TestCase):
                     self.assertEqual(bodies(agent.run("/", mode="serial", warm=True)), [1])
             self.assertEqual(os.listdir(folder), [])
             self.assertEqual(glob.glob(os.path.join(tempfile.gettempdir(), f"crosstalk-db-{agent.pid}-*")), [])
+
+
+class Locks(unittest.TestCase):
+    def pair(self, folder: str) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        path = os.path.join(folder, "locks.db")
+        one, other = (
+            sqlite3.connect(path, timeout=0.01, factory=sql.Connection, check_same_thread=False) for _ in range(2)
+        )
+        one.execute("create table t (n int)")
+        one.execute("insert into t values (0)")
+        one.commit()
+        return one, other
+
+    def test_a_statement_waits_for_the_lock_of_another_connection(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            one, other = self.pair(folder)
+            one.execute("update t set n = n + 1")
+            finish = threading.Timer(0.2, one.commit)
+            finish.start()
+            other.execute("update t set n = n + 1")
+            other.commit()
+            finish.join()
+            self.assertEqual(one.execute("select n from t").fetchone(), (2,))
+            self.assertFalse(sql.lock_wait(1))
+            one.close()
+            other.close()
+
+    def test_the_patience_of_the_application_counts(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            one, other = self.pair(folder)
+            other.patience = 0.1  # type: ignore[attr-defined]
+            one.execute("update t set n = n + 1")
+            with self.assertRaisesRegex(sqlite3.OperationalError, "locked"):
+                other.execute("update t set n = n + 1")
+            one.close()
+            other.close()
 
 
 if __name__ == "__main__":

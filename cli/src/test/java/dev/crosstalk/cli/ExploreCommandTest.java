@@ -146,6 +146,25 @@ class ExploreCommandTest {
   }
 
   @Test
+  void aStartUpThatFailsIsToldOnceAndIsTrouble() throws Exception {
+    Run run =
+        run(
+            "explore",
+            "unready:app",
+            "--app-dir",
+            Path.of("src/test/python").toAbsolutePath().normalize().toString(),
+            "--python",
+            PYTHON,
+            "--output-format",
+            "json");
+    assertThat(run.code()).as(run.out()).isEqualTo(2);
+    Object report = Json.parse(run.out());
+    assertThat(Json.at(report, "/search/0/reasons").orElseThrow().toString())
+        .contains("start-up failed", "192.0.2.7");
+    assertThat(Json.at(report, "/search/0/exhausted")).contains(false);
+  }
+
+  @Test
   void tellsTroubleInOneLine() {
     Run missing = explore("scene03_purchase_await.nothing:app");
     assertThat(missing.code()).isEqualTo(2);

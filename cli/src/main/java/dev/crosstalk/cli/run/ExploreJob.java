@@ -60,7 +60,7 @@ public final class ExploreJob {
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final List<SearchEntry> entries = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
-  private boolean broken;
+  private final Map<String, List<String>> left = new LinkedHashMap<>();
   private int operations;
 
   private ExploreJob(Request request) {
@@ -74,10 +74,22 @@ public final class ExploreJob {
   public static Outcome run(Request request) throws AgentException, DocumentException {
     Deadline deadline = Deadline.in(request.budget());
     ExploreJob job = new ExploreJob(request);
+    boolean gone = false;
     try (AgentLink link = AgentLink.start(request.target())) {
-      job.explore(link, deadline);
+      try {
+        job.explore(link, deadline);
+      } catch (AgentException ended) {
+        if (ended.kind() == AgentException.Kind.INTERNAL) {
+          throw ended;
+        }
+        // What was found before stays found.
+        gone = true;
+        job.gap(Gap.Kind.FAILURE, "the search ended early: " + ended.getMessage());
+      }
     }
-    return job.outcome();
+    job.tellUnprepared();
+    boolean nothing = job.entries.stream().allMatch(entry -> entry.mode().equals("serial"));
+    return job.outcome(gone || (nothing && (!job.left.isEmpty() || !job.entries.isEmpty())));
   }
 
   /// Scenarios for an application.
@@ -143,26 +155,30 @@ public final class ExploreJob {
       entries.add(exploration.entry());
       exploration.findings().forEach(found -> findings.putIfAbsent(found.fingerprint(), found));
     } catch (Preparer.Unprepared unprepared) {
-      gap(
-          Gap.Kind.LIMIT,
-          "scenario `%s` was not searched: %s".formatted(plan.name(), unprepared.getMessage()));
-    } catch (AgentException gone) {
-      if (gone.kind() == AgentException.Kind.INTERNAL) {
-        throw gone;
-      }
-      broken = true;
-      gap(
-          Gap.Kind.FAILURE,
-          "scenario `%s` ended the run: %s".formatted(plan.name(), gone.getMessage()));
-      throw gone;
+      unprepared(plan.name(), String.valueOf(unprepared.getMessage()));
     }
+  }
+
+  /// Many scenarios fail for one reason, such as a start-up that fails; it is told once.
+  private void unprepared(String scenario, String reason) {
+    left.computeIfAbsent(reason, key -> new ArrayList<>()).add(scenario);
+  }
+
+  private void tellUnprepared() {
+    left.forEach((reason, scenarios) ->
+        gap(
+            Gap.Kind.LIMIT,
+            scenarios.size() == 1
+                ? "scenario `%s` was not searched: %s".formatted(scenarios.getFirst(), reason)
+                : "%d scenarios were not searched, `%s` among them: %s"
+                    .formatted(scenarios.size(), scenarios.getFirst(), reason)));
   }
 
   private void gap(Gap.Kind kind, String message) {
     gaps.add(new Gap(kind, Optional.empty(), OptionalInt.empty(), Optional.empty(), message));
   }
 
-  private Outcome outcome() {
+  private Outcome outcome(boolean broken) {
     Report report =
         new Report(
             "explore",
