@@ -22,8 +22,8 @@ public final class Activity {
     BLOCKING,
     /// A library call that waits for another system and gives the loop away meanwhile.
     SLOW,
-    /// A task is started and nobody keeps it.
-    TASK_DROPPED,
+    /// A task is started; `dropped` as detail when its result is thrown away at once.
+    TASK_STARTED,
     /// A lock or a slot of something bounded is taken.
     TAKE
   }
@@ -125,6 +125,11 @@ public final class Activity {
   /// Nothing at all.
   public static Activity none() {
     return new Activity(List.of(), List.of(), List.of());
+  }
+
+  /// How many points there are.
+  public int size() {
+    return points.size();
   }
 
   public Point point(int id) {

@@ -27,7 +27,7 @@ final class ActivityLog {
   private static final Set<String> TASKS =
       Set.of("asyncio.create_task", "asyncio.ensure_future", "asyncio.tasks.create_task");
   private static final Set<String> POOLS =
-      Set.of("asyncpg.create_pool.acquire", "asyncpg.Pool.acquire", "aiomysql.Pool.acquire");
+      Set.of("asyncpg.Pool.acquire", "aiomysql.create_pool.acquire");
 
   /// Tells calls and deeds apart.
   private record Key(int from, int to, @Nullable Kind kind, String path, int node) {}
@@ -96,7 +96,7 @@ final class ActivityLog {
       return;
     }
     if (TASKS.contains(name)) {
-      note(Kind.TASK_DROPPED, call, name, dropped ? "dropped" : "", null, frame);
+      note(Kind.TASK_STARTED, call, name, dropped ? "dropped" : "", null, frame);
       return;
     }
     if (POOLS.contains(name)

@@ -3,6 +3,7 @@ package dev.crosstalk.python.flow;
 import dev.crosstalk.python.effects.SharedPlace;
 import dev.crosstalk.python.flow.Tracker.Write;
 import dev.crosstalk.python.syntax.PyTree;
+import dev.crosstalk.python.types.LibraryClasses;
 import dev.crosstalk.python.types.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -103,9 +104,13 @@ final class SharedClients {
       return null;
     }
     Location part = SENT.contains(name) && client.isRoot() ? client.attribute(name) : client;
-    Value receiver = Value.of(new Type.Library(part.display)).withLocation(client);
+    boolean whole = part.isRoot() && object.type() instanceof Type.Library;
+    Type type = whole ? object.type() : new Type.Library(part.display);
+    Value receiver = Value.of(type).withLocation(client);
     return new Value(
-        receiver.type(),
+        type instanceof Type.Library(String owner) && whole
+            ? new Type.Library(LibraryClasses.canonical(owner) + "." + name)
+            : type,
         part,
         object.taint(),
         null,

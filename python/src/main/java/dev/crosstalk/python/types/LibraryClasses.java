@@ -45,6 +45,7 @@ public final class LibraryClasses {
       redis.Pipeline = redis.Redis.pipeline
       openai.OpenAI = openai.AzureOpenAI openai.Client openai.lib.azure.AzureOpenAI
       anthropic.Anthropic = anthropic.AnthropicBedrock anthropic.AnthropicVertex anthropic.Client
+      asyncpg.Pool = asyncpg.create_pool asyncpg.pool.Pool asyncpg.pool.create_pool
       smtplib.SMTP = smtplib.SMTP_SSL
       docker.DockerClient = docker.from_env docker.client.from_env
       elasticsearch.Elasticsearch = opensearchpy.OpenSearch

@@ -8,12 +8,18 @@ import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
 import dev.crosstalk.rules.atomicity.ThreadLockHeldAcrossAwait;
 import dev.crosstalk.rules.context.ThreadLocalInAsync;
 import dev.crosstalk.rules.liveness.BlockingCallOnLoop;
+import dev.crosstalk.rules.liveness.CancellationSwallowed;
+import dev.crosstalk.rules.liveness.LockNotReleasedOnException;
+import dev.crosstalk.rules.liveness.LockOrderDeadlock;
+import dev.crosstalk.rules.liveness.SlowCallUnderProcessWideLock;
 import dev.crosstalk.rules.policy.ModuleLevelMutable;
 import dev.crosstalk.rules.rule.Rule;
 import dev.crosstalk.rules.state.ProcessWideSettingMutated;
 import dev.crosstalk.rules.state.RequestDataInModuleState;
 import dev.crosstalk.rules.state.RequestDataInSharedInstance;
 import dev.crosstalk.rules.state.SharedClientMutated;
+import dev.crosstalk.rules.tasks.PoolOrLimiterDeadlock;
+import dev.crosstalk.rules.tasks.TaskReferenceDropped;
 import java.util.List;
 
 /// All rules, sorted by code. To add one, add its line here.
@@ -31,7 +37,13 @@ public final class RuleCatalog {
           LockCreatedPerCall.RULE,
           ThreadLockHeldAcrossAwait.RULE,
           ThreadLocalInAsync.RULE,
+          TaskReferenceDropped.RULE,
+          PoolOrLimiterDeadlock.RULE,
           BlockingCallOnLoop.RULE,
+          LockOrderDeadlock.RULE,
+          LockNotReleasedOnException.RULE,
+          SlowCallUnderProcessWideLock.RULE,
+          CancellationSwallowed.RULE,
           ModuleLevelMutable.RULE);
 
   private RuleCatalog() {}
