@@ -23,7 +23,7 @@ async def update_profile(name: str, wanted: Profile) -> dict:
     profile = profiles.setdefault(name, Profile(city="", country=""))
     profile.city = wanted.city
     await verify_country(wanted.country)
-    profile.country = wanted.country  # later: CT206
+    profile.country = wanted.country  # expect: CT206
     return {"updated": name}
 
 

@@ -114,6 +114,7 @@ final class State {
   List<Lock> held = List.of();
   private Trie<String, Integer> written = Trie.empty();
   List<Value> deferred = List.of();
+  Trail trail = Trail.NONE;
 
   State(Env env) {
     this.env = env;
@@ -128,6 +129,7 @@ final class State {
     copy.held = held;
     copy.written = written;
     copy.deferred = deferred;
+    copy.trail = trail;
     return copy;
   }
 
@@ -141,6 +143,7 @@ final class State {
     held = other.held;
     written = other.written;
     deferred = other.deferred;
+    trail = other.trail;
   }
 
   /// The state after two paths met; either may be null or dead. The result may be one of both.
@@ -153,6 +156,7 @@ final class State {
     }
     State joined = new State(left.env.copy());
     joined.env.merge(right.env);
+    joined.trail = Trail.join(left.trail, right.trail);
     joined.writes = Trie.merge(left.writes, right.writes, WriteFact::join);
     joined.reads = Trie.merge(left.reads, right.reads, ReadFact::join);
     joined.guards = joinGuards(left.guards, right.guards);
@@ -227,6 +231,7 @@ final class State {
   /// Marks that another request can run here. A pause inside the critical section that a fact was
   /// made in does not count: others wait for the lock until this request gives it back.
   void pause(Pause pause) {
+    trail = trail.paused(pause);
     int asked = pause.certain() ? DOUBTFUL : OPEN;
     if ((writes.marks() & asked) != 0) {
       writes =
@@ -305,6 +310,7 @@ final class State {
     if (held.contains(lock)) {
       return;
     }
+    trail = trail.released(lock);
     if ((writes.marks() & LOCKED) != 0) {
       writes =
           writes.change(

@@ -265,6 +265,9 @@ final class Statements {
       exit = State.join(exit, state.copy());
       walk.assignments.assign(loop.target(), element, null, loop, frame, state);
       exit = State.join(exit, loopBody(loop.body(), frame, state));
+      if (Tests.isView(loop.iterable())) {
+        walk.tracker.loopedOver(element, loop.iterable(), state);
+      }
     }
     frame.loops--;
     if (!state.dead) {

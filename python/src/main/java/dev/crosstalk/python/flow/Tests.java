@@ -51,6 +51,15 @@ final class Tests {
     };
   }
 
+  /// True for a container itself or a view of it; a call makes a copy.
+  static boolean isView(PyTree.Expr iterable) {
+    return !(iterable instanceof PyTree.Call call)
+        || (call.function() instanceof PyTree.Attribute view
+            && (view.name().equals("items")
+                || view.name().equals("values")
+                || view.name().equals("keys")));
+  }
+
   static Set<String> namesIn(PyTree.Expr test) {
     Set<String> names = new HashSet<>();
     PyWalk.walk(

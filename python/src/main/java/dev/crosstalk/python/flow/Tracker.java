@@ -36,6 +36,7 @@ final class Tracker {
 
   final Episodes episodes = new Episodes();
   final LockBook locks = new LockBook(episodes);
+  private final Changes book = new Changes(episodes);
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
   private final Map<String, List<Foreign>> unownedReads = new LinkedHashMap<>();
@@ -108,7 +109,7 @@ final class Tracker {
     if (lastPause == null || pause.certain() || !lastPause.certain()) {
       lastPause = pause;
     }
-    if (!(state.writes.isEmpty() && state.reads.isEmpty())) {
+    if (!(state.writes.isEmpty() && state.reads.isEmpty() && state.trail.marks().isEmpty())) {
       if (settingsChanged) {
         underForeignSetting(pause, state);
       }
@@ -268,6 +269,7 @@ final class Tracker {
         }
       }
     }
+    book.read(location, access);
     if (state.reads.size() > MAX_FACTS) {
       state.forgetReads(); // the oldest go: a check that is forgotten accuses nobody
     }
@@ -334,6 +336,7 @@ final class Tracker {
         readModifyWrite(location, value, how, access, state);
       }
     }
+    book.write(location, value, how, access, protecting(state, location), state, origin);
     // an act in the same segment as its check claims the place: what follows is the claimant's own
     List<Guard> guards = state.guards;
     for (Guard guard : guards) {
@@ -534,8 +537,23 @@ final class Tracker {
         : hazard.second().calls().size() < known.second().calls().size();
   }
 
+  /// The body of a loop has run once over what `iterable` gave; `state` is where it starts again.
+  void loopedOver(Value iterable, PyTree node, State state) {
+    if (muted || state.dead) {
+      return;
+    }
+    for (ReadEvent look : iterable.reads()) {
+      ReadFact fact =
+          look.whole && look.access.site().node() == node ? state.reads.get(look) : null;
+      if (fact != null && fact.pause() != null && fact.pause().certain()) {
+        book.iterated(look, fact.pause(), origin);
+      }
+    }
+  }
+
   /// All episodes, sorted by where they begin.
   List<Episode> episodes() {
+    book.finish();
     return episodes.all();
   }
 

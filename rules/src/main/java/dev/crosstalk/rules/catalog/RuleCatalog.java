@@ -1,11 +1,14 @@
 package dev.crosstalk.rules.catalog;
 
+import dev.crosstalk.rules.atomicity.BusyFlagNotRestored;
 import dev.crosstalk.rules.atomicity.CacheStampede;
 import dev.crosstalk.rules.atomicity.CheckThenActAcrossAwait;
+import dev.crosstalk.rules.atomicity.IterationAcrossAwait;
 import dev.crosstalk.rules.atomicity.LazyInitAcrossAwait;
 import dev.crosstalk.rules.atomicity.LockCreatedPerCall;
 import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
 import dev.crosstalk.rules.atomicity.ThreadLockHeldAcrossAwait;
+import dev.crosstalk.rules.atomicity.TornWriteAcrossAwait;
 import dev.crosstalk.rules.context.ThreadLocalInAsync;
 import dev.crosstalk.rules.liveness.BlockingCallOnLoop;
 import dev.crosstalk.rules.liveness.CancellationSwallowed;
@@ -34,8 +37,11 @@ public final class RuleCatalog {
           ReadModifyWriteAcrossAwait.RULE,
           LazyInitAcrossAwait.RULE,
           CacheStampede.RULE,
+          IterationAcrossAwait.RULE,
+          TornWriteAcrossAwait.RULE,
           LockCreatedPerCall.RULE,
           ThreadLockHeldAcrossAwait.RULE,
+          BusyFlagNotRestored.RULE,
           ThreadLocalInAsync.RULE,
           TaskReferenceDropped.RULE,
           PoolOrLimiterDeadlock.RULE,
