@@ -10,18 +10,20 @@ import java.util.List;
 /// All frameworks through which requests enter a program.
 public final class Frameworks {
   /// FastAPI and Starlette are read by {@link WebReader}.
-  private static final List<FrameworkModel> OTHERS =
-      List.of(
-          new Aiohttp(),
-          new Asgi(),
-          new Chainlit(),
-          new Litestar(),
-          new Mcp(),
-          new NiceGui(),
-          new Quart(),
-          new Sanic(),
-          new Strawberry(),
-          new Workers());
+  private static List<FrameworkModel> others() {
+    return List.of(
+        new Aiohttp(),
+        new Asgi(),
+        new Chainlit(),
+        new Litestar(),
+        new Mcp(),
+        new NiceGui(),
+        new Quart(),
+        new Sanic(),
+        new Strawberry(),
+        new Workers(),
+        new Wrappers());
+  }
 
   private Frameworks() {}
 
@@ -30,7 +32,7 @@ public final class Frameworks {
     WebApplication first = new WebReader(types).read();
     EntryPoints entries = new EntryPoints(types);
     first.routes().forEach(route -> entries.isTaken(route.handler()));
-    for (FrameworkModel model : OTHERS) {
+    for (FrameworkModel model : others()) {
       for (SourceModule module : types.linker().modules().sorted()) {
         if (module.source().text().contains(model.marker())) {
           model.read(module, entries);
