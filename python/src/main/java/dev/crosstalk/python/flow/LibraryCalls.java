@@ -286,7 +286,7 @@ final class LibraryCalls {
           walk.tracker.waitFor(lock, walk.at(node, frame), state);
           walk.activity.take(receiver, node, frame);
           state.acquire(lock);
-          if (arguments == Callee.Arguments.NONE) {
+          if (arguments.positional().isEmpty() && arguments.named().isEmpty()) {
             walk.locks.take(lock, receiver, node, frame);
           }
           walk.tracker.countChange();
