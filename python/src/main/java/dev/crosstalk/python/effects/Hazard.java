@@ -37,6 +37,10 @@ public record Hazard(
     FOREIGN_READ,
     /// W·R without a suspension: the request leaves its value behind, and who comes next finds it.
     LEFT_BEHIND,
+    /// A value that depends on the caller is kept under a key that does not.
+    CACHED_FOR_ALL,
+    /// Whoever waits for an answer is found by a key that a client chose.
+    CHOSEN_KEY,
     /// R·S·W where the read decides whether the write happens, and the loser does harm.
     CHECK_THEN_ACT,
     /// R·S·W where the written value is computed from the read one.

@@ -31,11 +31,30 @@ public record SharedPlace(
     /// A client of a library that outlives the request: its headers, cookies and credentials.
     CLIENT,
     /// A setting that all code of the process sees, such as an environment variable.
-    PROCESS;
+    PROCESS,
+    /// A class body: what an object that the request made shows of it.
+    CLASS_BODY,
+    /// The default of a parameter: one object for all calls.
+    DEFAULT_ARGUMENT,
+    /// A cache that hands out the very object that it keeps.
+    CACHE,
+    /// Loggers, their filters and adapters: one for all code that logs.
+    LOGGING,
+    /// Lifespan state: each request gets a shallow copy.
+    LIFESPAN;
 
     /// True when what lies below such a holder still counts as held by it.
     public boolean keepsParts() {
-      return this == THREAD_LOCAL || this == CLIENT || this == PROCESS;
+      return this == THREAD_LOCAL
+          || this == CLIENT
+          || this == PROCESS
+          || this == LOGGING
+          || looksOwn();
+    }
+
+    /// True when the code that changes the place may take it for its own.
+    public boolean looksOwn() {
+      return this == CLASS_BODY || this == DEFAULT_ARGUMENT || this == CACHE || this == LIFESPAN;
     }
   }
 }

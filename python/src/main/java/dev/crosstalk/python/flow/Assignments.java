@@ -217,10 +217,9 @@ final class Assignments {
     if (location == null) {
       FreshObject fresh = object.object();
       if (fresh != null) {
-        fresh.store("[]", value);
+        fresh.store(key.constant() == null ? "[]" : "[" + key.constant() + "]", value);
       } else {
-        walk.settings.storeItem(
-            object, subscript.value(), key, keyText, value, text.get(), statement, frame, state);
+        walk.settings.storeItem(object, key, keyText, value, text.get(), statement, frame, state);
       }
       return;
     }
@@ -232,6 +231,7 @@ final class Assignments {
     }
     Location item = walk.containers.item(location, key, keyText);
     if (item != null) {
+      walk.tables.stored(item, key, value, text.source(), text.get(), statement, frame, state);
       walk.tracker.write(item, value, text.get(), how, walk.at(statement, frame), state);
     }
   }

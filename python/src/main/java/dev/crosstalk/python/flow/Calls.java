@@ -168,11 +168,19 @@ final class Calls {
   /// A call whose target is not known: the result is made of the arguments.
   Value opaque(Value callee, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
     Set<ReadEvent> reads = Value.union(callee.reads(), arguments.reads());
+    boolean logs =
+        callee.callable() instanceof Callee.Method method
+            && method.receiver().type() instanceof Type.Library(String owner)
+            && owner.startsWith("logging.");
     for (Value value : arguments.positional()) {
       reads = Value.union(reads, walk.containers.readWhole(value, node, frame, state));
+      if (!logs) {
+        walk.shared.readHeld(value, node, frame, state);
+      }
     }
     for (Value value : arguments.named().values()) {
       reads = Value.union(reads, walk.containers.readWhole(value, node, frame, state));
+      walk.shared.readHeld(value, node, frame, state);
     }
     int taint = callee.taint() | arguments.taint();
     boolean question =
@@ -429,7 +437,9 @@ final class Calls {
     bind(function, target.self(), arguments, env);
     state.env = env;
     walk.statements.block(function.definition().body(), inner, state);
-    return kept(leave(inner, saved, frame, state), target, arguments);
+    Value left = leave(inner, saved, frame, state);
+    walk.ambient.cached(left, function, arguments, inner);
+    return kept(left, target, arguments);
   }
 
   /// What a caching decorator keeps is one object for all callers, or one for each argument.
@@ -438,10 +448,21 @@ final class Calls {
     if (result.location() != null
         || function.definition().decorators().isEmpty()
         || !function.hasDecorator(CACHING)
-        || !(result.object() != null || result.type().isMutableContainer())) {
+        || walk.shared.cachesItself(function)) {
+      return result;
+    }
+    return keptObject(walk.shared.typed(result, function), function, arguments);
+  }
+
+  private Value keptObject(Value result, FunctionSymbol function, Callee.Arguments arguments) {
+    if (!(result.object() != null || result.type().isMutableContainer())) {
       return result;
     }
     Location location = walk.variables.kept(function);
+    if ((arguments.taint() & (Taint.IDENTITY | Taint.UNIQUE)) == 0) {
+      Location handedOut = walk.shared.cached(function, result, location);
+      location = handedOut == null ? location : handedOut;
+    }
     if (!arguments.positional().isEmpty() || !arguments.named().isEmpty()) {
       location = location.anyItem("…", "");
     }
@@ -531,7 +552,8 @@ final class Calls {
     Value literal = Variables.literal(expression, function.module());
     return literal != null
         ? literal
-        : Value.of(walk.types.ofExpression(expression, TypeScope.of(function)));
+        : walk.shared.defaultOf(
+            parameter, walk.types.ofExpression(expression, TypeScope.of(function)), function);
   }
 
   private Value typed(Value value, PyTree.Parameter parameter, FunctionSymbol function) {

@@ -397,6 +397,9 @@ final class Expressions {
       case REQUEST_STATE -> {
         FreshObject fields = object.object();
         Value field = fields == null ? null : fields.field(name);
+        if (field == null) {
+          field = walk.shared.lifespanState(name);
+        }
         yield field != null
             ? field
             : Value.derived(Type.UNKNOWN, Taint.REQUEST, Set.of())
@@ -507,8 +510,10 @@ final class Expressions {
           && type.isMutableContainer()
           && shared.binding().value() != null
           && !isModel(symbol)) {
-        return held(
-            walk.variables.ofClass(shared.owner()).attribute(name), type, name, node, frame, state);
+        Location place = walk.shared.throughInstance(shared.owner(), symbol, name);
+        if (place != null) {
+          return held(place, type, name, node, frame, state);
+        }
       }
       return Value.derived(type, object.allTaint(), object.reads())
           .withSymbol(extend(object, name));

@@ -33,6 +33,9 @@ final class Frame {
   /// Runs beside the caller, which waits for nothing.
   boolean detached;
 
+  /// What is called from here answers the request.
+  boolean answers;
+
   Outcome out = new Outcome();
   int loops;
 

@@ -1,6 +1,7 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.names.ClassSymbol;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -40,6 +41,11 @@ final class FreshObject {
   void store(String name, Value value) {
     heap.stored(number);
     fields.merge(name, value, Value::join);
+  }
+
+  /// All that is stored in it.
+  Collection<Value> values() {
+    return fields.values();
   }
 
   /// Calls `action` for each item that was stored under a constant key.

@@ -299,9 +299,17 @@ final class LibraryCalls {
       }
     }
     walk.clients.method(receiver, name, arguments, node, frame, state);
+    walk.tables.method(receiver, name, node, frame, state);
+    if (name.equals("create_future") && positional.isEmpty()) {
+      return Value.derived(
+          new Type.Library("asyncio.Future"), Taint.UNIQUE | Taint.HANDLE, Set.of());
+    }
     if (receiver.type() instanceof Type.Library(String type)) {
       if (type.startsWith("contextvars.ContextVar") && name.equals("get")) {
-        return Value.derived(Type.UNKNOWN, Taint.REQUEST, Set.of()).withSymbol(receiver.symbol());
+        return walk.ambient.get(receiver);
+      }
+      if (type.startsWith("contextvars.ContextVar") && name.equals("set")) {
+        walk.ambient.set(receiver, first);
       }
       return null;
     }

@@ -176,7 +176,7 @@ final class Location {
   }
 
   private String kind() {
-    if (isItem() && owner != SharedPlace.Owner.CLIENT && owner != SharedPlace.Owner.PROCESS) {
+    if (isItem() && !owner.keepsParts()) {
       return owner == SharedPlace.Owner.MODULE
           ? "item of a module-level container"
           : "container item";
@@ -188,6 +188,11 @@ final class Location {
       case THREAD_LOCAL -> "thread-local attribute";
       case CLIENT -> "state of a shared client";
       case PROCESS -> "setting of the process";
+      case LOGGING -> "context of a logger";
+      case CLASS_BODY -> "attribute of the class";
+      case DEFAULT_ARGUMENT -> "default of a parameter";
+      case CACHE -> "object that a cache hands out";
+      case LIFESPAN -> "object in lifespan state";
     };
   }
 

@@ -6,6 +6,7 @@ import dev.crosstalk.python.names.Binding;
 import dev.crosstalk.python.syntax.PyTree;
 import dev.crosstalk.python.types.Type;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +29,7 @@ final class ProcessSettings {
           Map.entry("gettext.install", "gettext translation"),
           Map.entry("random.seed", "random seed"),
           Map.entry("numpy.random.seed", "numpy random seed"),
-          Map.entry("torch.manual_seed", "torch seed"),
-          Map.entry("sys.path.insert", "sys.path"),
-          Map.entry("sys.path.append", "sys.path"));
+          Map.entry("torch.manual_seed", "torch seed"));
 
   /// Context managers that replace a stream of the process until they are left.
   private static final Map<String, String> REDIRECTS =
@@ -38,6 +37,14 @@ final class ProcessSettings {
           "contextlib.redirect_stdout", "sys.stdout",
           "contextlib.redirect_stderr", "sys.stderr",
           "contextlib.chdir", "working directory");
+
+  /// Functions that bind a context for everything that is logged from here on: in coroutines all
+  /// requests share the thread.
+  private static final Set<String> LOGGING =
+      Set.of(
+          "structlog.threadlocal.bind_threadlocal",
+          "loguru.logger.configure",
+          "logging.setLogRecordFactory");
 
   private static final Set<String> STREAMS =
       Set.of("sys.stdout", "sys.stderr", "sys.stdin", "sys.argv", "sys.path");
@@ -67,14 +74,34 @@ final class ProcessSettings {
     if (stream != null) {
       write(at(stream), arguments.taint(), true, "…", node, frame, state);
     }
+    if (LOGGING.contains(name)) {
+      Location place =
+          roots.computeIfAbsent(
+              "logging:" + name, key -> Location.root(key, name, SharedPlace.Owner.LOGGING, null));
+      walk.tracker.keep(place, arguments.taint(), "…", walk.at(node, frame), state);
+    }
   }
 
-  /// The end of a `with` that replaced a stream.
-  void leave(Value context, PyTree node, Frame frame, State state) {
-    if (context.type() instanceof Type.Library(String name)) {
-      String stream = REDIRECTS.get(name);
-      if (stream != null) {
-        write(at(stream), 0, false, "", node, frame, state);
+  /// Keys of the settings that this path has changed and not put back.
+  Set<String> inForce(State state) {
+    if (!walk.tracker.settingsChanged()) {
+      return Set.of();
+    }
+    Set<String> found = new HashSet<>();
+    for (State.WriteFact fact : state.writes.values()) {
+      if (fact.location().owner == SharedPlace.Owner.PROCESS) {
+        found.add(fact.location().key);
+      }
+    }
+    return found;
+  }
+
+  /// Leaves a `with` whose context manager changed settings when it was entered: it puts them back.
+  static void restore(Set<String> outside, Set<String> inside, State state) {
+    for (State.WriteFact fact : state.writes.values()) {
+      String key = fact.location().key;
+      if (inside.contains(key) && !outside.contains(key)) {
+        state.putWrite(fact.location(), null, old -> old.location().key.equals(key));
       }
     }
   }
@@ -104,7 +131,6 @@ final class ProcessSettings {
   /// `os.environ[key] = value` and the like; false when the object is none of a library's own.
   boolean storeItem(
       Value object,
-      PyTree.Expr container,
       Value key,
       String keyText,
       Value value,
@@ -115,10 +141,7 @@ final class ProcessSettings {
     if (!(object.type() instanceof Type.LibraryObject(String name))) {
       return false;
     }
-    boolean known =
-        name.equals("os.environ")
-            || (container instanceof PyTree.Attribute attribute
-                && isModule(attribute.value(), frame, state));
+    boolean known = name.equals("os.environ");
     if (known) {
       String shown = key.constant() instanceof String constant ? "\"" + constant + "\"" : keyText;
       write(at(name).item(shown), value.allTaint(), false, text, statement, frame, state);
@@ -144,9 +167,6 @@ final class ProcessSettings {
   /// True for a name that an `import` binds to a library's module. What `from … import` binds may
   /// be an object of the request, such as a proxy.
   private static boolean isModule(PyTree.@Nullable Expr expression, Frame frame, State state) {
-    if (expression instanceof PyTree.Attribute attribute) {
-      return isModule(attribute.value(), frame, state);
-    }
     if (!(expression instanceof PyTree.Name name)) {
       return false;
     }

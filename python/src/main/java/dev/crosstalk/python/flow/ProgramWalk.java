@@ -65,6 +65,7 @@ public final class ProgramWalk {
       }
       progress.accept(++done, application.routes().size());
     }
+    walk.tables.finish();
     return new Result(
         application,
         walk.tracker.hazards(),

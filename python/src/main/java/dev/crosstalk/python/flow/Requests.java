@@ -292,6 +292,7 @@ final class Requests {
       walk.pause(handler.definition().parameters(), frame, Pause.How.THREAD_HOP, true, state);
     }
     Frame outer = new Frame(handler.module(), null, frame, null, thread, false);
+    outer.answers = true;
     Value result =
         walk.calls.invoke(
             target,

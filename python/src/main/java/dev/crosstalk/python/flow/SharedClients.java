@@ -36,6 +36,9 @@ final class SharedClients {
           "openai.AsyncAzureOpenAI",
           "anthropic.Anthropic",
           "anthropic.AsyncAnthropic");
+  private static final Set<String> LOGGERS =
+      Set.of(
+          "logging.LoggerAdapter", "logging.getLogger", "logging.Logger", "logging.StreamHandler");
 
   /// What a client sends along with each call.
   private static final Set<String> SENT =
@@ -53,7 +56,8 @@ final class SharedClients {
           "token",
           "default_headers",
           "_default_headers",
-          "_custom_headers");
+          "_custom_headers",
+          "extra");
 
   private static final Set<String> CHANGES =
       Set.of("update", "set", "setdefault", "add", "update_cookies", "set_cookie", "__setitem__");
@@ -71,7 +75,7 @@ final class SharedClients {
 
   private boolean isClient(Type type) {
     return switch (type) {
-      case Type.Library(String name) -> CLIENTS.contains(name);
+      case Type.Library(String name) -> CLIENTS.contains(name) || LOGGERS.contains(name);
       case Type.Instance(var symbol) ->
           walk.linker.libraryBases(symbol).stream().anyMatch(CLIENTS::contains);
       default -> false;
@@ -85,11 +89,18 @@ final class SharedClients {
     }
     return roots.computeIfAbsent(
         "client:" + location.key,
-        key -> Location.root(key, location.display, SharedPlace.Owner.CLIENT, location.definition));
+        key -> Location.root(key, location.display, ownerOf(object.type()), location.definition));
+  }
+
+  private static SharedPlace.Owner ownerOf(Type type) {
+    return type instanceof Type.Library(String name) && LOGGERS.contains(name)
+        ? SharedPlace.Owner.LOGGING
+        : SharedPlace.Owner.CLIENT;
   }
 
   private static boolean isOf(Location location) {
-    return location.owner == SharedPlace.Owner.CLIENT;
+    return location.owner == SharedPlace.Owner.CLIENT
+        || location.owner == SharedPlace.Owner.LOGGING;
   }
 
   /// `client.name`, or null when the object is no shared client or the attribute is its class's
@@ -178,6 +189,8 @@ final class SharedClients {
       } else if (name.equals("clear")) {
         walk.tracker.write(part, Value.SCALAR, "", Write.STORE, walk.at(node, frame), state);
       }
+    } else if (name.equals("addFilter") || name.equals("setFormatter")) {
+      walk.tracker.keep(part.attribute(name), arguments.taint(), "…", walk.at(node, frame), state);
     } else if (!QUIET.contains(name) && !CHANGES.contains(name)) {
       walk.tracker.use(part, walk.at(node, frame), state);
     }

@@ -280,6 +280,12 @@ final class State {
     }
   }
 
+  /// True when this request wrote the very place.
+  boolean wroteItself(Location location) {
+    Integer known = written.get(location.key);
+    return known != null && (known & WRITTEN) != 0;
+  }
+
   /// True when this request wrote the place, something it is part of, or a part of it.
   boolean wrote(Location location) {
     if (written.isEmpty()) {

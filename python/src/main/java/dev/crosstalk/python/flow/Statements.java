@@ -64,6 +64,9 @@ final class Statements {
                 ? Value.constant(Callee.NONE)
                 : walk.expressions.eval(result.value(), frame, state);
         if (result.value() != null && !state.dead) {
+          if (frame.caller != null && frame.caller.answers) {
+            walk.shared.readHeld(value, result.value(), frame, state);
+          }
           value =
               value.withReads(
                   Value.union(
@@ -411,6 +414,7 @@ final class Statements {
       return;
     }
     PyTree.WithItem item = with.items().get(index);
+    Set<String> outside = walk.settings.inForce(state);
     Value context = walk.expressions.eval(item.context(), frame, state);
     if (context.callable() instanceof Callee.Pending pending
         && pending.kind() == Callee.Kind.CONTEXT_MANAGER) {
@@ -452,11 +456,18 @@ final class Statements {
           state,
           () -> with(with, index + 1, frame, state));
     } else {
-      walk.activity.holding(
-          context, item.context(), frame, () -> with(with, index + 1, frame, state));
+      Set<String> inside = walk.settings.inForce(state);
+      Runnable body =
+          () ->
+              walk.activity.holding(
+                  context, item.context(), frame, () -> with(with, index + 1, frame, state));
+      if (inside.equals(outside)) {
+        body.run();
+      } else {
+        leaving(way -> ProcessSettings.restore(outside, inside, way), frame, state, body);
+      }
     }
     if (!state.dead) {
-      walk.settings.leave(context, item.context(), frame, state);
       enter(context, "__aexit__", "__exit__", with, item, frame, state);
     }
   }

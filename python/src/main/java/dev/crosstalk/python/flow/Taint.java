@@ -26,6 +26,12 @@ final class Taint {
   /// May be a default that this request made because nothing was there.
   static final int DEFAULTED = 128;
 
+  /// Came through a context variable: no parameter carries it.
+  static final int AMBIENT = 256;
+
+  /// Came through a context variable that holds the caller's credentials.
+  static final int AMBIENT_IDENTITY = 512;
+
   private Taint() {}
 
   /// True when the value belongs to one request.

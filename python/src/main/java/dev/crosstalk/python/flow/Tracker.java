@@ -51,6 +51,7 @@ final class Tracker {
   private int events;
   private @Nullable Pause lastPause;
   private boolean settingsChanged;
+  private final Map<String, Access> keyedReads = new HashMap<>();
 
   /// A hazard in the making; origins are gathered over all routes.
   private record Draft(Hazard hazard, Set<String> origins) {}
@@ -133,6 +134,19 @@ final class Tracker {
     }
   }
 
+  /// A request that puts something in and takes the whole out gets what others put in before.
+  private void readBack(Location location, Access access, State state) {
+    if (!state.wroteItself(location)) {
+      for (WriteFact fact : state.writes.values()) {
+        if (!fact.location().key.equals(location.key)
+            && !fact.location().isLast()
+            && covers(location, fact.location())) {
+          leftBehind(fact, access);
+        }
+      }
+    }
+  }
+
   /// A use of everything that a shared client carries.
   void use(Location client, PyNode at, State state) {
     read(client, true, at, state);
@@ -144,6 +158,15 @@ final class Tracker {
       if (pause == null && fact.locks().isEmpty() && covers(client, fact.location())) {
         leftBehind(fact, new Access(at.site(), at.calls(), ""));
       }
+    }
+  }
+
+  /// Notes that request data is put where it stays and has an effect on everybody.
+  void keep(Location place, int taint, String text, PyNode at, State state) {
+    if (!muted && !state.dead && (taint & (Taint.REQUEST | Taint.IDENTITY)) != 0) {
+      Access access = new Access(at.site(), at.calls(), text);
+      leftBehind(new WriteFact(place, access, taint, null, Set.of()), access);
+      starts++;
     }
   }
 
@@ -253,6 +276,12 @@ final class Tracker {
       return Set.of();
     }
     Access access = new Access(at.site(), at.calls(), "");
+    if (flows && location.isAnyItem()) {
+      keyedReads.putIfAbsent(location.key, access);
+    }
+    if (flows && whole && location.owner.looksOwn()) {
+      readBack(location, access, state);
+    }
     if (flows && !location.isKeyed()) {
       if (!state.writes.isEmpty()) {
         state.writes.forEach((_, fact) -> {
@@ -347,9 +376,9 @@ final class Tracker {
       }
     }
     int taint = value.allTaint();
+    boolean adds = location.owner.looksOwn() && how.change() != Change.REMOVE;
     boolean kept =
-        how.overwrites()
-            && !location.isKeyed()
+        ((how.overwrites() && !location.isKeyed()) || adds)
             && Taint.isOfRequest(taint)
             && (taint & Taint.HANDLE) == 0;
     WriteFact fact =
@@ -363,6 +392,7 @@ final class Tracker {
     }
     settingsChanged |= location.owner == Owner.PROCESS;
     if (kept
+        && !location.isKeyed()
         && !location.isLast()
         && ((taint & Taint.IDENTITY) != 0 || location.owner == Owner.CLIENT)) {
       identityWrites.putIfAbsent(
@@ -471,6 +501,34 @@ final class Tracker {
         && from.key.equals(location.key)
         && (value.type() instanceof Type.Instance || value.type() instanceof Type.Container)
         && (value.taint() & Taint.DEFAULTED) == 0;
+  }
+
+  /// True when a setting of the process was changed since the entry point was entered.
+  boolean settingsChanged() {
+    return settingsChanged;
+  }
+
+  /// Label of the entry point that is being followed.
+  String origin() {
+    return origin;
+  }
+
+  /// A read of an item under a varying key, on whatever path, or null.
+  @Nullable Access keyedRead(Location item) {
+    return keyedReads.get(item.key);
+  }
+
+  /// Adds what another part of the walk has recognised.
+  void put(Hazard hazard) {
+    String key =
+        hazard.shape() + "\n" + hazard.place().rootCause() + "\n" + hazard.second().site().key();
+    drafts.merge(
+        key,
+        new Draft(hazard, new TreeSet<>(hazard.origins())),
+        (old, more) -> {
+          old.origins().addAll(more.origins());
+          return old;
+        });
   }
 
   private void staleRead(WriteFact fact, Pause pause, Access read) {

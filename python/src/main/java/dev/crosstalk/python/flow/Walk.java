@@ -30,7 +30,10 @@ final class Walk {
   final LibraryCalls library;
   final Locks locks;
   final Conditions conditions;
+  final AmbientValues ambient;
+  final KeyedTables tables;
   final SharedClients clients;
+  final SharedContainers shared;
   final ProcessSettings settings;
   private final Map<String, BitSet> callSites = new HashMap<>();
   private final Map<String, BitSet> resolvedSites = new HashMap<>();
@@ -50,7 +53,10 @@ final class Walk {
     this.expressions = new Expressions(this);
     this.locks = new Locks(this);
     this.conditions = new Conditions(this);
+    this.ambient = new AmbientValues(this);
+    this.tables = new KeyedTables(this);
     this.clients = new SharedClients(this);
+    this.shared = new SharedContainers(this);
     this.settings = new ProcessSettings(this);
     this.library = new LibraryCalls(this);
     this.calls = new Calls(this);

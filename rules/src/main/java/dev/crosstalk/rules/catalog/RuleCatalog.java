@@ -17,10 +17,17 @@ import dev.crosstalk.rules.liveness.LockOrderDeadlock;
 import dev.crosstalk.rules.liveness.SlowCallUnderProcessWideLock;
 import dev.crosstalk.rules.policy.ModuleLevelMutable;
 import dev.crosstalk.rules.rule.Rule;
+import dev.crosstalk.rules.state.CacheKeyWithoutIdentity;
+import dev.crosstalk.rules.state.CachedMutableMutated;
+import dev.crosstalk.rules.state.LifespanStateMutated;
+import dev.crosstalk.rules.state.LoggingContextProcessWide;
+import dev.crosstalk.rules.state.MutableClassAttributeShared;
+import dev.crosstalk.rules.state.MutableDefaultShared;
 import dev.crosstalk.rules.state.ProcessWideSettingMutated;
 import dev.crosstalk.rules.state.RequestDataInModuleState;
 import dev.crosstalk.rules.state.RequestDataInSharedInstance;
 import dev.crosstalk.rules.state.SharedClientMutated;
+import dev.crosstalk.rules.state.SharedTableKeyedByClientValue;
 import dev.crosstalk.rules.tasks.PoolOrLimiterDeadlock;
 import dev.crosstalk.rules.tasks.TaskReferenceDropped;
 import java.util.List;
@@ -31,8 +38,15 @@ public final class RuleCatalog {
       List.of(
           RequestDataInModuleState.RULE,
           RequestDataInSharedInstance.RULE,
+          MutableClassAttributeShared.RULE,
+          MutableDefaultShared.RULE,
+          CacheKeyWithoutIdentity.RULE,
           SharedClientMutated.RULE,
           ProcessWideSettingMutated.RULE,
+          LifespanStateMutated.RULE,
+          CachedMutableMutated.RULE,
+          LoggingContextProcessWide.RULE,
+          SharedTableKeyedByClientValue.RULE,
           CheckThenActAcrossAwait.RULE,
           ReadModifyWriteAcrossAwait.RULE,
           LazyInitAcrossAwait.RULE,

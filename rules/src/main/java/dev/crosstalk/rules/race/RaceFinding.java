@@ -49,7 +49,8 @@ public final class RaceFinding {
       RuleId rule, List<Hazard> hazards, Function<Hazard, Words> words) {
     Map<String, List<Hazard>> groups = new LinkedHashMap<>();
     for (Hazard hazard : hazards) {
-      groups.computeIfAbsent(hazard.place().rootCause(), _ -> new ArrayList<>()).add(hazard);
+      String container = hazard.place().rootCause().replace("|[*]", "");
+      groups.computeIfAbsent(container, _ -> new ArrayList<>()).add(hazard);
     }
     return matches(rule, groups, words, true);
   }
@@ -89,7 +90,8 @@ public final class RaceFinding {
                       .thenComparing(hazard -> hazard.second().site().key()))
               .orElseThrow();
       Site site = atChange ? best.first().site() : best.second().site();
-      matches.add(new Match(key, finding(rule, best, site, origins(group), words.apply(best))));
+      String cause = atChange ? best.place().rootCause() : key;
+      matches.add(new Match(cause, finding(rule, best, site, origins(group), words.apply(best))));
     });
     return matches;
   }

@@ -28,12 +28,13 @@ final class Timeline {
   static Interleaving of(Hazard hazard) {
     Timeline timeline = new Timeline(hazard);
     String readers = hazard.origins().isEmpty() ? hazard.writer() : hazard.origins().getFirst();
-    boolean twoKinds =
-        hazard.shape() == Hazard.Shape.FOREIGN_READ || hazard.shape() == Hazard.Shape.LEFT_BEHIND;
-    String first = twoKinds ? hazard.writer() : readers;
+    String first = readers;
     switch (hazard.shape()) {
       case STALE_READ -> timeline.staleRead();
-      case FOREIGN_READ, LEFT_BEHIND -> timeline.foreignRead();
+      case FOREIGN_READ, LEFT_BEHIND, CACHED_FOR_ALL, CHOSEN_KEY -> {
+        first = hazard.writer();
+        timeline.foreignRead();
+      }
       case READ_MODIFY_WRITE -> timeline.lostUpdate();
       case CHECK_THEN_ACT ->
           timeline.bothAct(

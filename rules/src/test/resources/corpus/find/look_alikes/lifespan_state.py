@@ -11,7 +11,7 @@ class Agent:
 
     async def run(self) -> str:
         await asyncio.sleep(0.01)
-        return self.prompt.upper()  # missed: [request-data-in-shared-instance] prompt
+        return self.prompt.upper()
 
 
 class State(TypedDict):
@@ -29,5 +29,5 @@ app = FastAPI(lifespan=lifespan)
 @app.post("/ask")
 async def ask(question: str, request: Request):
     agent: Agent = request.state.agent
-    agent.prompt = question
+    agent.prompt = question  # error: [lifespan-state-mutated] prompt
     return {"answer": await agent.run()}
