@@ -13,4 +13,5 @@ module dev.crosstalk.drive {
   exports dev.crosstalk.drive.http;
   exports dev.crosstalk.drive.live;
   exports dev.crosstalk.drive.schedule;
+  exports dev.crosstalk.drive.serve;
 }

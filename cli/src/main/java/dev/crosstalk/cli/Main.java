@@ -11,6 +11,7 @@ import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.commands.ContractCommand;
 import dev.crosstalk.cli.commands.DemoCommand;
 import dev.crosstalk.cli.commands.ExploreCommand;
+import dev.crosstalk.cli.commands.IsolationTestsCommand;
 import dev.crosstalk.cli.commands.ProbeCommand;
 import dev.crosstalk.cli.commands.ReplayCommand;
 import dev.crosstalk.cli.commands.RuleCommand;
@@ -40,6 +41,7 @@ public final class Main {
           new ReplayCommand(),
           new ContractCommand(),
           new ProbeCommand(),
+          new IsolationTestsCommand(),
           new DemoCommand(),
           new RuleCommand(),
           new VersionCommand());
@@ -172,7 +174,8 @@ public final class Main {
             verbs:
             """);
     for (Command command : VERBS) {
-      text.append("  %-10s%s\n".formatted(command.name(), command.summary()));
+      String gap = command.name().length() < 10 ? "" : "\n" + " ".repeat(12);
+      text.append("  %-10s%s%s\n".formatted(command.name(), gap, command.summary()));
     }
     return text.append(
             """

@@ -13,33 +13,21 @@ import dev.crosstalk.cli.config.FailOn;
 import dev.crosstalk.cli.run.ContractJob;
 import dev.crosstalk.cli.run.DocumentFile;
 import dev.crosstalk.cli.run.Threshold;
-import dev.crosstalk.drive.http.SpecFetch;
+import dev.crosstalk.drive.agent.AgentException;
 import dev.crosstalk.drive.http.TargetException;
 import dev.crosstalk.model.RuleInfo;
 import dev.crosstalk.openapi.document.DocumentException;
-import dev.crosstalk.openapi.document.Documents;
 import dev.crosstalk.openapi.scenario.ScenarioFile;
 import dev.crosstalk.report.ReportFormat;
 import dev.crosstalk.rules.contract.ContractRule;
 import dev.crosstalk.rules.contract.ContractRules;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// `crosstalk contract`: an OpenAPI document in, findings and a ranking out.
 public final class ContractCommand implements Command {
-  private static final Option ALLOW_HOST =
-      Option.list(
-          "--allow-host",
-          "HOSTS",
-          "Fetch the document from these hosts, too; without it from this machine only.");
-  private static final Option INSECURE =
-      Option.flag("--insecure", "Accept any TLS certificate of the host of the document.");
   private static final Option SCENARIOS =
       Option.value(
           "--write-scenarios", "FILE", "Write the planned scenarios to FILE, to review and edit.");
@@ -48,9 +36,10 @@ public final class ContractCommand implements Command {
 
   private static final OptionTable TABLE =
       new OptionTable(
-          "crosstalk contract [OPTION]... FILE|URL",
+          "crosstalk contract [OPTION]... FILE|URL|MODULE:APP",
           "Read an OpenAPI 3.0 or 3.1 document (JSON or YAML) for races: what it leaves open, which"
-              + " operations are worth racing, and how. Nothing is sent to the service itself.",
+              + " operations are worth racing, and how. Nothing is sent to the service itself. With"
+              + " MODULE:APP the application is loaded on this machine and asked for its document.",
           List.of(
               ScanOptions.FORMAT,
               OutputOptions.FILE,
@@ -59,8 +48,10 @@ public final class ContractCommand implements Command {
               ScanOptions.FAIL_ON,
               ScanOptions.EXIT_ZERO,
               SCENARIOS,
-              ALLOW_HOST,
-              INSECURE,
+              ProbeOptions.ALLOW_HOST,
+              ProbeOptions.INSECURE,
+              ExploreOptions.APP_DIR,
+              ExploreOptions.PYTHON,
               OutputOptions.COLOR,
               OutputOptions.WIDTH,
               OutputOptions.QUIET),
@@ -107,12 +98,8 @@ public final class ContractCommand implements Command {
       outcome =
           ContractJob.run(
               new ContractJob.Request(
-                  Version.text(),
-                  Documents.parse(document(given, arguments, shell)),
-                  given,
-                  rules,
-                  ranked));
-    } catch (DocumentException | TargetException refused) {
+                  Version.text(), SpecSource.read(given, arguments, shell), given, rules, ranked));
+    } catch (DocumentException | TargetException | AgentException refused) {
       shell.say("%s: %s".formatted(given, refused.getMessage()));
       return ExitCode.TROUBLE;
     }
@@ -128,26 +115,6 @@ public final class ContractCommand implements Command {
             && !arguments.has(ScanOptions.EXIT_ZERO)
         ? ExitCode.FINDINGS
         : ExitCode.CLEAN;
-  }
-
-  private static byte[] document(String given, Arguments arguments, Shell shell)
-      throws DocumentException, TargetException, IOException {
-    if (given.startsWith("http://") || given.startsWith("https://")) {
-      Set<String> hosts = Set.copyOf(arguments.list(ALLOW_HOST).orElse(List.of()));
-      return SpecFetch.fetch(given, hosts, arguments.has(INSECURE));
-    }
-    Path file = shell.resolve(given);
-    if (!Files.exists(file)) {
-      throw new DocumentException("there is no such file");
-    }
-    if (Files.isDirectory(file)) {
-      throw new DocumentException("it is a folder; name the OpenAPI file");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return Documents.readBounded(in);
-    } catch (IOException unreadable) {
-      throw new DocumentException("cannot be read", unreadable);
-    }
   }
 
   private static List<RuleInfo> infos(List<ContractRule> rules, ReportFormat format) {

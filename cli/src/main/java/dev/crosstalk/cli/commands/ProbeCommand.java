@@ -12,15 +12,11 @@ import dev.crosstalk.cli.run.ProbeJob;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.drive.http.HttpTarget;
 import dev.crosstalk.drive.http.ProbeSettings;
-import dev.crosstalk.drive.http.SpecFetch;
 import dev.crosstalk.drive.http.TargetException;
-import dev.crosstalk.drive.http.Techniques;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.RuleInfo;
 import dev.crosstalk.openapi.document.DocumentException;
-import dev.crosstalk.openapi.document.Documents;
 import dev.crosstalk.openapi.identity.Identity;
-import dev.crosstalk.openapi.identity.IdentityFile;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.Planner;
@@ -29,15 +25,9 @@ import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.spec.Spec;
 import dev.crosstalk.report.ReportFormat;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,7 +65,7 @@ public final class ProbeCommand implements Command {
     }
     String url = arguments.operands().getFirst();
     Set<String> hosts = Set.copyOf(arguments.list(ProbeOptions.ALLOW_HOST).orElse(List.of()));
-    ProbeSettings settings = settings(arguments);
+    ProbeSettings settings = ProbeInput.settings(arguments, 20);
     try {
       HttpTarget target = HttpTarget.of(url, hosts, arguments.has(ProbeOptions.INSECURE));
       Planned planned = plan(arguments, shell, target, hosts);
@@ -122,6 +112,7 @@ public final class ProbeCommand implements Command {
             progress);
     List<RuleInfo> none = List.of();
     boolean written = new Printing(arguments, shell, _ -> none).print(outcome.report(), outputs);
+    written &= Exports.write(arguments, shell, target.url(), planned.plans(), outcome.shown());
     outcome.trouble().ifPresent(line -> shell.say("the probe ended early: " + line));
     if (!written || outcome.trouble().isPresent()) {
       return ExitCode.TROUBLE;
@@ -133,41 +124,23 @@ public final class ProbeCommand implements Command {
         : ExitCode.CLEAN;
   }
 
-  private static ProbeSettings settings(Arguments arguments) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (String header : arguments.list(ProbeOptions.HEADER).orElse(List.of())) {
-      int colon = header.indexOf(':');
-      if (colon <= 0) {
-        throw new UsageException("--header needs NAME:VALUE, not '%s'".formatted(header));
-      }
-      headers.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
-    }
-    return new ProbeSettings(
-        arguments.number(ProbeOptions.ROUNDS, 1, 1_000).orElse(20),
-        Duration.ofSeconds(arguments.number(ProbeOptions.DURATION, 1, 36_000).orElse(60)),
-        Duration.ofSeconds(arguments.number(ProbeOptions.TIMEOUT, 1, 600).orElse(10)),
-        headers,
-        arguments
-            .value(ProbeOptions.TECHNIQUE)
-            .map(word -> Techniques.Wish.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
-            .orElse(Techniques.Wish.AUTO));
-  }
-
   private static Planned plan(
       Arguments arguments, Shell shell, HttpTarget target, Set<String> hosts)
       throws TargetException, DocumentException {
-    List<Identity> identities = identities(arguments, shell);
+    List<Identity> identities = ProbeInput.identities(arguments, shell);
     List<Gap> gaps = new ArrayList<>();
     Optional<Spec> spec = Optional.empty();
     List<ScenarioPlan> plans;
     if (arguments.has(ProbeOptions.SCENARIO)) {
-      plans = ScenarioFile.parse(text(arguments.value(ProbeOptions.SCENARIO).orElseThrow(), shell));
-      checkIdentities(plans, identities);
+      plans =
+          ScenarioFile.parse(
+              ProbeInput.text(arguments.value(ProbeOptions.SCENARIO).orElseThrow(), shell));
+      ProbeInput.checkIdentities(plans, identities);
       if (arguments.has(ProbeOptions.OPENAPI)) {
-        spec = Optional.of(spec(arguments, shell, target, hosts));
+        spec = Optional.of(ProbeInput.spec(arguments, shell, target, hosts));
       }
     } else {
-      spec = Optional.of(spec(arguments, shell, target, hosts));
+      spec = Optional.of(ProbeInput.spec(arguments, shell, target, hosts));
       long seed = seed(arguments, shell);
       Planner planner = new Planner(spec.get(), identities, new SampleData(seed));
       plans = planner.plans(500);
@@ -175,13 +148,7 @@ public final class ProbeCommand implements Command {
       spec.get().troubles().forEach(line -> gaps.add(gap(Gap.Kind.UNREADABLE, line)));
       spec.get().notFollowed().forEach(line -> gaps.add(gap(Gap.Kind.LIMIT, line)));
     }
-    List<String> include = arguments.list(ProbeOptions.INCLUDE).orElse(List.of(""));
-    List<String> exclude = arguments.list(ProbeOptions.EXCLUDE).orElse(List.of());
-    List<ScenarioPlan> wanted =
-        plans.stream()
-            .filter(plan -> include.stream().anyMatch(plan.name()::contains))
-            .filter(plan -> exclude.stream().noneMatch(plan.name()::contains))
-            .toList();
+    List<ScenarioPlan> wanted = ProbeInput.chosen(arguments, plans);
     int most = arguments.number(ProbeOptions.SCENARIOS, 1, 10_000).orElse(40);
     if (wanted.size() > most) {
       gaps.add(
@@ -242,30 +209,9 @@ public final class ProbeCommand implements Command {
         plan.foreignDataIsLeak());
   }
 
-  private static void checkIdentities(List<ScenarioPlan> plans, List<Identity> identities)
-      throws DocumentException {
-    Set<String> known = Set.copyOf(identities.stream().map(Identity::name).toList());
-    for (ScenarioPlan plan : plans) {
-      for (RequestTemplate request : requests(plan)) {
-        if (request.identity().filter(name -> !known.contains(name)).isPresent()
-            && !identities.isEmpty()) {
-          throw new DocumentException(
-              "scenario `%s` names the identity `%s`, which the identities file does not have"
-                  .formatted(plan.name(), request.identity().get()));
-        }
-      }
-    }
-  }
-
-  private static List<RequestTemplate> requests(ScenarioPlan plan) {
-    return Stream.of(plan.setUp(), plan.racing(), plan.readBack(), plan.cleanUp())
-        .flatMap(List::stream)
-        .toList();
-  }
-
   private static boolean changes(List<ScenarioPlan> plans) {
     return plans.stream()
-        .flatMap(plan -> requests(plan).stream())
+        .flatMap(plan -> ProbeInput.requests(plan).stream())
         .anyMatch(request -> !request.method().equals("GET") && !request.method().equals("HEAD"));
   }
 
@@ -284,57 +230,6 @@ public final class ProbeCommand implements Command {
                 methods.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .toList()));
-  }
-
-  private static Spec spec(Arguments arguments, Shell shell, HttpTarget target, Set<String> hosts)
-      throws TargetException, DocumentException {
-    String where =
-        arguments.value(ProbeOptions.OPENAPI).orElseGet(() -> target.url() + "/openapi.json");
-    try {
-      Object document =
-          where.startsWith("http://") || where.startsWith("https://")
-              ? Documents.parse(SpecFetch.fetch(where, hosts, arguments.has(ProbeOptions.INSECURE)))
-              : Documents.read(shell.resolve(where));
-      return Spec.of(document);
-    } catch (DocumentException broken) {
-      throw new DocumentException("%s: %s".formatted(where, broken.getMessage()), broken);
-    } catch (TargetException missing) {
-      throw new TargetException(
-          "%s%s"
-              .formatted(
-                  missing.getMessage(),
-                  arguments.has(ProbeOptions.OPENAPI)
-                      ? ""
-                      : "; name the document with --openapi, or scenarios with --scenario"),
-          missing);
-    }
-  }
-
-  private static List<Identity> identities(Arguments arguments, Shell shell)
-      throws DocumentException {
-    Optional<String> file = arguments.value(ProbeOptions.IDENTITIES);
-    if (file.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return new IdentityFile(shell::variable).parse(text(file.get(), shell));
-    } catch (DocumentException wrong) {
-      throw new DocumentException("%s: %s".formatted(file.get(), wrong.getMessage()), wrong);
-    }
-  }
-
-  private static String text(String file, Shell shell) throws DocumentException {
-    Path path = shell.resolve(file);
-    try {
-      if (Files.size(path) > Documents.MAX_BYTES) {
-        throw new DocumentException("%s is too large".formatted(file));
-      }
-      return Files.readString(path);
-    } catch (MalformedInputException notText) {
-      throw new DocumentException("%s is not UTF-8 text".formatted(file), notText);
-    } catch (IOException unreadable) {
-      throw new DocumentException("cannot read %s".formatted(file), unreadable);
-    }
   }
 
   private static Gap gap(Gap.Kind kind, String line) {

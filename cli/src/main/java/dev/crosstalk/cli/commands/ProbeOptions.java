@@ -76,6 +76,8 @@ final class ProbeOptions {
               DURATION,
               TIMEOUT,
               TECHNIQUE,
+              Exports.PYTEST,
+              Exports.SCENARIO,
               SEED,
               ALLOW_HOST,
               INSECURE,

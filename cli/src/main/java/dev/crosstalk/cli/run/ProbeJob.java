@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// A running service and scenarios in, report out.
 public final class ProbeJob {
@@ -30,8 +32,9 @@ public final class ProbeJob {
       ProbeSettings settings,
       List<Gap> gaps) {}
 
+  /// @param shown names of the scenarios that showed a race
   /// @param trouble why the probe ended early
-  public record Outcome(ScanJob.Outcome report, Optional<String> trouble) {}
+  public record Outcome(ScanJob.Outcome report, Set<String> shown, Optional<String> trouble) {}
 
   private ProbeJob() {}
 
@@ -69,6 +72,12 @@ public final class ProbeJob {
             new Summary(
                 0, 0, request.spec().map(spec -> spec.operations().size()).orElse(0), 0, 0, 0, 0),
             List.of(new Report.Section("rounds", "Scenarios", outcome.rounds())));
-    return new Outcome(new ScanJob.Outcome(report, _ -> Optional.empty()), outcome.trouble());
+    Set<String> shown =
+        outcome.rounds().stream()
+            .filter(row -> String.valueOf(row.get("result")).startsWith("CT"))
+            .map(row -> String.valueOf(row.get("scenario")))
+            .collect(Collectors.toSet());
+    return new Outcome(
+        new ScanJob.Outcome(report, _ -> Optional.empty()), shown, outcome.trouble());
   }
 }

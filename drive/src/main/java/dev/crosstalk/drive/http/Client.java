@@ -6,6 +6,7 @@ import dev.crosstalk.openapi.request.ConcreteRequest;
 import dev.crosstalk.openapi.request.Filling;
 import dev.crosstalk.openapi.request.MissingValueException;
 import dev.crosstalk.openapi.request.RequestTemplate;
+import dev.crosstalk.openapi.scenario.SecretHeaders;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,12 @@ public final class Client implements AutoCloseable {
     this.extraHeaders = Map.copyOf(extraHeaders);
     this.variables = new LinkedHashMap<>(identity.variables());
     identity.secrets().values().forEach(secret -> secrets.add(secret.reveal()));
+    extraHeaders.forEach((name, value) -> {
+      if (SecretHeaders.isSecret(name)) {
+        secrets.add(value);
+        secrets.add(value.replaceFirst("^\\S+\\s+", ""));
+      }
+    });
   }
 
   public Identity identity() {

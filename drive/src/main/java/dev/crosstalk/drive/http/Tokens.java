@@ -1,6 +1,7 @@
 package dev.crosstalk.drive.http;
 
 import dev.crosstalk.openapi.request.ConcreteRequest;
+import dev.crosstalk.openapi.sample.SampleData;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /// dev.crosstalk.openapi.sample.SampleData#canary}). Each run sends its own variant, so that no two
 /// runs create the same thing; for comparison the variants are made equal again.
 final class Tokens {
-  private static final Pattern TOKEN = Pattern.compile("xt[a-z0-9]{0,8}[0-9a-f]{10}");
+  private static final Pattern TOKEN = SampleData.CANARY;
   private static final int VARIANT = 4;
 
   private Tokens() {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Makes values that fit a schema. The same seed, sender and key give the same value.
 ///
@@ -19,6 +20,9 @@ import java.util.Set;
 public final class SampleData {
   private static final int MAX_DEPTH = 8;
   private static final int MAX_PROPERTIES = 200;
+
+  /// What a canary looks like.
+  public static final Pattern CANARY = Pattern.compile("xt[a-z0-9]{0,8}[0-9a-f]{10}");
 
   /// Shortest text that is long enough to be an unguessable token.
   private static final int MIN_CANARY = 12;

@@ -349,8 +349,9 @@ public final class Planner {
         .findFirst();
   }
 
-  /// True when the request says who sends it: credentials, a tenant parameter, or free text.
-  private static boolean carriesSender(Operation operation) {
+  /// True when the request says who sends it: credentials, a tenant parameter, free text, or a path
+  /// with a name that the client chooses.
+  private boolean carriesSender(Operation operation) {
     if (!operation.security().isEmpty() || RaceRisk.carriesIdentity(operation)) {
       return true;
     }
@@ -361,8 +362,17 @@ public final class Planner {
         || operation.parameters().stream()
             .anyMatch(parameter ->
                 parameter.required()
-                    && parameter.in() != Operation.Parameter.In.PATH
-                    && isFreeText(parameter.schema()));
+                    && isFreeText(parameter.schema())
+                    && (parameter.in() != Operation.Parameter.In.PATH
+                        || isChosenByClient(operation.path(), parameter)));
+  }
+
+  /// True when nothing in the document makes or lists what a path parameter names.
+  private boolean isChosenByClient(String path, Operation.Parameter parameter) {
+    return links.creator(path, parameter.name()).isEmpty()
+        && Links.collection(path, parameter.name()).flatMap(links::lister).isEmpty()
+        && parameter.schema().examples().isEmpty()
+        && parameter.schema().value("default").isEmpty();
   }
 
   private static boolean isFreeText(Schema schema) {

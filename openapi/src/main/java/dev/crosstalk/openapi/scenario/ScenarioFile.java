@@ -23,6 +23,10 @@ public final class ScenarioFile {
   public static List<ScenarioPlan> parse(String toml) throws DocumentException {
     Map<String, Object> root = Toml.parse(toml);
     RequestTables.refuseUnknown(root, Set.of("scenario"), "the scenario file");
+    return scenarios(root);
+  }
+
+  static List<ScenarioPlan> scenarios(Map<String, Object> root) throws DocumentException {
     if (!(root.get("scenario") instanceof List<?> tables)) {
       throw new DocumentException("a scenario file holds [[scenario]] tables");
     }
