@@ -60,7 +60,7 @@ class Session:
             return {"status": "error", "detail": f"the application's start-up failed: {failure}"}
         threads.install_anyio()
         if saved is not None:
-            if databases.copies.contents() != saved["contents"]:
+            if databases.copies.used and databases.copies.contents() != saved["contents"]:
                 return {"status": "error", "detail": AGAIN}
             self._prepared = [_restored(answer) for answer in saved["answers"]]
             setup = setup[len(self._prepared) :]

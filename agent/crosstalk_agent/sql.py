@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
+import threading
 import time
 import weakref
 from collections.abc import Callable
@@ -30,12 +31,13 @@ _AT_ONCE_S = 0.006
 _made = 0
 _changes = 0
 _waiting: set[Any] = set()
+_retrying = threading.local()
 _connections: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
 def tell(statement: str) -> None:
     """Report what a statement touches."""
-    if note is None:
+    if note is None or getattr(_retrying, "now", False):
         return
     text = statement.strip()
     lower = text.lower()
@@ -94,10 +96,12 @@ def _patiently(connection: Any, call: Callable[..., Any], *args: Any) -> Any:
                 elif now - begun >= getattr(connection, "patience", 0.0):
                     raise
                 _waiting.add(connection)
+                _retrying.now = True  # The statement was told already.
                 continue
             _changes += 1
             return result
     finally:
+        _retrying.now = False
         _waiting.discard(connection)
 
 

@@ -84,7 +84,7 @@ record Outcome(boolean deadlock, List<Answer> answers, Map<String, String> state
 
   private static String still(String value) {
     String bare =
-        value.length() > 1 && value.charAt(0) == '"'
+        value.length() > 1 && (value.charAt(0) == '"' || value.charAt(0) == '\'')
             ? value.substring(1, value.length() - 1)
             : value;
     return bare.length() < 40 && MOMENT.matcher(bare).matches() ? "<a moment>" : value;
