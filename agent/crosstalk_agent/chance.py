@@ -86,3 +86,16 @@ def back() -> None:
             del _streams[lane]
     _counters.clear()
     _counters.update(counters)
+
+
+def progress() -> dict[str, Any]:
+    """How far each stream is, as plain values."""
+    return {"counters": dict(_counters), "streams": {lane: s.getstate() for lane, s in _streams.items()}}
+
+
+def resume(progress: dict[str, Any]) -> None:
+    """Let the streams go on from there."""
+    _counters.update(progress["counters"])
+    for lane, (version, state, gauss) in progress["streams"].items():
+        _streams[lane] = random.Random()
+        _streams[lane].setstate((version, tuple(state), gauss))

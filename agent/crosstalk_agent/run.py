@@ -64,6 +64,7 @@ class Session:
                 return {"status": "error", "detail": AGAIN}
             self._prepared = [_restored(answer) for answer in saved["answers"]]
             setup = setup[len(self._prepared) :]
+            chance.resume(saved["chance"])
         before = self._memory() if setup else {}
         self._prepared += [self._alone(request) for request in setup]
         if setup and databases.copies.used and not sql.in_transaction() and self._memory() == before:
@@ -71,6 +72,7 @@ class Session:
             self.saved = {
                 "files": databases.copies.save(),
                 "contents": databases.copies.contents(),
+                "chance": chance.progress(),
                 "answers": [_response(answer) for answer in self._prepared],
             }
         return None

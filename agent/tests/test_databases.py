@@ -42,6 +42,18 @@ class Files(unittest.TestCase):
                     self.assertNotIn("saved", result)
                     self.assertEqual([r["body_b64"] for r in result["setup"]], ["MQ==", "Mg==", "Mw=="][:length])
 
+    def test_random_values_go_on_after_a_setup_that_was_sent_once(self) -> None:
+        setup = [{"k": f"S{n}", "method": "GET", "path": "/id"} for n in range(3)]
+        with tempfile.TemporaryDirectory() as folder:
+            with Agent("filed:app", env={"FILED": os.path.join(folder, "new.db")}) as agent:
+                first = agent.run("/", mode="serial", setup=setup)["setup"]
+                agent.run("/", mode="serial", setup=setup[:1])
+            with Agent("filed:app", env={"FILED": os.path.join(folder, "new.db")}) as agent:
+                agent.run("/", mode="serial", setup=setup[:1])
+                again = agent.run("/", mode="serial", setup=setup)["setup"]
+            self.assertEqual([r["body_b64"] for r in again], [r["body_b64"] for r in first])
+            self.assertEqual(len({r["body_b64"] for r in again}), 3)
+
     def test_what_the_import_wrote_is_there_in_every_run_but_not_in_the_folder(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "new.db")

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import uuid
 
 PATH = os.environ["FILED"]
 
@@ -28,6 +29,6 @@ async def app(scope, receive, send):
     with connection:
         connection.execute("update counter set value = ?", (value,))
     connection.close()
-    body = json.dumps(value).encode()
+    body = json.dumps(str(uuid.uuid4()) if scope["path"] == "/id" else value).encode()
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": body})
