@@ -21,7 +21,7 @@ final class Checks {
   static @Nullable Stale stale(Location written, State state) {
     Guard last = null;
     Pause pause = null;
-    for (Guard guard : state.guards) {
+    for (Guard guard : state.guards()) {
       if (!checks(guard.read(), written)) {
         continue;
       }
@@ -73,7 +73,7 @@ final class Checks {
       return false;
     }
     since.removeAll(outside.locks());
-    for (Guard inside : state.guards) {
+    for (Guard inside : state.guards()) {
       ReadFact fact = state.reads.get(inside.read());
       if (fact != null
           && inside.read().location.isBeside(written)
@@ -87,7 +87,7 @@ final class Checks {
   /// Compare and set: a branch compared the stale read with a read of the same place that was made
   /// after the last pause. What was found empty after the pause loses nothing either.
   static boolean isCompared(ReadEvent stale, State state) {
-    for (Guard guard : state.guards) {
+    for (Guard guard : state.guards()) {
       if (guard.read() != stale) {
         ReadFact fact = state.reads.get(guard.read());
         if (guard.emptiness()
@@ -98,7 +98,7 @@ final class Checks {
         }
         continue;
       }
-      for (Guard other : state.guards) {
+      for (Guard other : state.guards()) {
         ReadFact fact = state.reads.get(other.read());
         if (other.read() != stale
             && other.branch().equals(guard.branch())

@@ -103,7 +103,7 @@ final class KeyedTables {
   }
 
   private static boolean fillsMiss(Location item, State state) {
-    for (State.Guard guard : state.guards) {
+    for (State.Guard guard : state.guards()) {
       if (guard.read().location.key.equals(item.key)) {
         return true;
       }

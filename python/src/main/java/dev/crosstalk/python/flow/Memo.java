@@ -77,7 +77,7 @@ final class Memo {
     Heap.Mark mark = walk.heap.mark();
     Pause before = tracker.forgetPause();
     List<Value> deferred = state.deferred;
-    List<Guard> guards = state.guards;
+    State guarded = state.copy();
     State raisedBefore = frame.out.raised;
     Value result = follow.get();
     Pause pause = tracker.lastPause();
@@ -113,7 +113,7 @@ final class Memo {
               tracker.pauses() == pauses ? null : pause,
               frame.calls().size() + 1,
               looks,
-              made(guards, looks, call.given(), state)));
+              made(guarded, looks, call.given(), state)));
     }
     return result;
   }
@@ -143,15 +143,15 @@ final class Memo {
 
   /// The guards that the call left behind.
   private static List<Guard> made(
-      List<Guard> before, List<Tracker.Look> looks, List<ReadEvent> given, State state) {
+      State before, List<Tracker.Look> looks, List<ReadEvent> given, State state) {
     List<Guard> found = new ArrayList<>();
     if (state.dead) {
       return found;
     }
-    for (Guard guard : state.guards) {
-      if (!before.contains(guard)
-          && (given.contains(guard.read())
-              || looks.stream().anyMatch(look -> look.event().equals(guard.read())))) {
+    Set<ReadEvent> known = new HashSet<>(given);
+    looks.forEach(look -> known.add(look.event()));
+    for (Guard guard : state.guards()) {
+      if (known.contains(guard.read()) && !before.hasGuard(guard)) {
         found.add(guard);
       }
     }
@@ -190,17 +190,11 @@ final class Memo {
       state.dead = true;
       return Value.UNKNOWN;
     }
-    if (!run.guards().isEmpty()) {
-      List<Guard> guards = new ArrayList<>(state.guards);
-      for (Guard guard : run.guards()) {
-        ReadEvent event = now.get(guard.read());
-        if (event != null) {
-          guards.add(
-              new Guard(
-                  event, guard.branch(), guard.sides(), guard.otherRejects(), guard.emptiness()));
-        }
+    for (Guard guard : run.guards()) {
+      ReadEvent event = now.get(guard.read());
+      if (event != null) {
+        state.addGuard(guard.with(event));
       }
-      state.guards = guards;
     }
     return rename(run.result(), now, 0);
   }
@@ -208,14 +202,13 @@ final class Memo {
   /// Where a check that refuses has raised, its other side holds.
   private static State raised(Run run, Map<ReadEvent, ReadEvent> now, State state) {
     State raised = state.copy();
-    List<Guard> guards = new ArrayList<>(raised.guards);
     for (Guard guard : run.guards()) {
       ReadEvent event = now.get(guard.read());
       if (event != null && guard.otherRejects()) {
-        guards.add(new Guard(event, guard.branch(), 3 - guard.sides(), false, guard.emptiness()));
+        raised.addGuard(
+            new Guard(event, guard.branch(), 3 - guard.sides(), false, guard.emptiness()));
       }
     }
-    raised.guards = guards;
     return raised;
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // sharing is what is asked for: equal is not enough
 final class State {
 
+  private static final int MAX_GUARDS = 64;
+
   /// The fact counts every pause: no lock is held.
   private static final int OPEN = 1;
 
@@ -78,12 +80,34 @@ final class State {
     }
   }
 
-  /// A branch that was decided by a read.
+  /// A branch that was decided by a read; the same one when both are.
   ///
   /// @param sides bit 0: the branch where the test held, bit 1: the other
   /// @param emptiness the test asks whether something is there
   /// @param otherRejects the other side refuses: raises, or answers without using the place
-  record Guard(ReadEvent read, Branch branch, int sides, boolean otherRejects, boolean emptiness) {}
+  record Guard(ReadEvent read, Branch branch, int sides, boolean otherRejects, boolean emptiness) {
+    Guard with(ReadEvent newRead) {
+      return new Guard(newRead, branch, sides, otherRejects, emptiness);
+    }
+
+    /// Null when the paths of both sides met: nothing was decided.
+    static @Nullable Guard join(Guard a, Guard b) {
+      int both = a.sides | b.sides;
+      return both == 3
+          ? null
+          : both == a.sides ? a : new Guard(a.read, a.branch, both, a.otherRejects, a.emptiness);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Guard guard && guard.read == read && guard.branch.equals(branch);
+    }
+
+    @Override
+    public int hashCode() {
+      return read.hashCode();
+    }
+  }
 
   /// A node where paths part; compared by the node's identity.
   record Branch(PyTree node) {
@@ -110,7 +134,10 @@ final class State {
   // the collections are never changed in place: copies of the state share them
   Trie<String, WriteFact> writes = Trie.empty();
   Trie<ReadEvent, ReadFact> reads = Trie.empty();
-  List<Guard> guards = List.of();
+
+  /// By the number of their reads: the oldest first.
+  private Trie<Guard, Guard> guards = Trie.empty();
+
   List<Lock> held = List.of();
   private Trie<String, Integer> written = Trie.empty();
   List<Value> deferred = List.of();
@@ -159,7 +186,8 @@ final class State {
     joined.trail = Trail.join(left.trail, right.trail);
     joined.writes = Trie.merge(left.writes, right.writes, WriteFact::join);
     joined.reads = Trie.merge(left.reads, right.reads, ReadFact::join);
-    joined.guards = joinGuards(left.guards, right.guards);
+    joined.guards = Trie.merge(left.guards, right.guards, Guard::join);
+    joined.dropOldGuards();
     joined.held =
         left.held.equals(right.held)
             ? left.held
@@ -175,48 +203,28 @@ final class State {
     return joined;
   }
 
-  private static List<Guard> joinGuards(List<Guard> left, List<Guard> right) {
-    int same = 0;
-    int shorter = Math.min(left.size(), right.size());
-    while (same < shorter && left.get(same) == right.get(same)) {
-      same++; // what held before the paths parted
-    }
-    if (same == right.size() || left == right) {
-      return left;
-    }
-    if (same == left.size()) {
-      return right;
-    }
-    List<Guard> joined = new ArrayList<>(left.size() + right.size() - same);
-    joined.addAll(left.subList(0, same));
-    for (int i = same; i < left.size(); i++) {
-      Guard guard = left.get(i);
-      Guard other = find(right, same, guard);
-      int sides = other == null ? guard.sides() : guard.sides() | other.sides();
-      if (sides == guard.sides()) {
-        joined.add(guard);
-      } else if (sides != 3) {
-        joined.add(
-            new Guard(
-                guard.read(), guard.branch(), sides, guard.otherRejects(), guard.emptiness()));
-      }
-    }
-    for (int i = same; i < right.size(); i++) {
-      if (find(left, same, right.get(i)) == null) {
-        joined.add(right.get(i));
-      }
-    }
-    return joined;
+  /// The checks that hold here, the oldest first.
+  List<Guard> guards() {
+    return guards.isEmpty() ? List.of() : guards.values();
   }
 
-  private static @Nullable Guard find(List<Guard> guards, int from, Guard like) {
-    for (int i = from; i < guards.size(); i++) {
-      Guard guard = guards.get(i);
-      if (guard.read() == like.read() && guard.branch().equals(like.branch())) {
-        return guard;
-      }
+  boolean hasGuard(Guard guard) {
+    return guards.get(guard) != null;
+  }
+
+  void addGuard(Guard guard) {
+    guards = guards.put(guard, guard);
+    dropOldGuards();
+  }
+
+  void removeGuard(Guard guard) {
+    guards = guards.remove(guard);
+  }
+
+  private void dropOldGuards() {
+    while (guards.size() > MAX_GUARDS) {
+      guards = guards.withoutFirst();
     }
-    return null;
   }
 
   private static Set<Lock> common(Set<Lock> left, Set<Lock> right) {
@@ -261,7 +269,7 @@ final class State {
   /// Forgets the reads so far.
   void forgetReads() {
     reads = Trie.empty();
-    guards = List.of();
+    guards = Trie.empty();
   }
 
   /// Adds an own write; what it overwrites is forgotten.

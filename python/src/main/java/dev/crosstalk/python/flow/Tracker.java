@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// request can break.
 final class Tracker {
   private static final int MAX_FACTS = 160;
-  private static final int MAX_GUARDS = 64;
 
   final Episodes episodes = new Episodes();
   final LockBook locks = new LockBook(episodes);
@@ -367,12 +366,9 @@ final class Tracker {
     }
     book.write(location, value, how, access, protecting(state, location), state, origin);
     // an act in the same segment as its check claims the place: what follows is the claimant's own
-    List<Guard> guards = state.guards;
-    for (Guard guard : guards) {
+    for (Guard guard : state.guards()) {
       if (related(guard.read().location, location)) {
-        state.guards =
-            guards.stream().filter(each -> !related(each.read().location, location)).toList();
-        break;
+        state.removeGuard(guard);
       }
     }
     int taint = value.allTaint();
@@ -694,13 +690,9 @@ final class Tracker {
     if (reads.isEmpty() || state.dead) {
       return;
     }
-    List<Guard> more = new ArrayList<>(state.guards);
+    State.Branch at = new State.Branch(branch);
     for (ReadEvent read : reads) {
-      more.add(new Guard(read, new State.Branch(branch), side, otherRejects, emptiness));
+      state.addGuard(new Guard(read, at, side, otherRejects, emptiness));
     }
-    if (more.size() > MAX_GUARDS) {
-      more = new ArrayList<>(more.subList(more.size() - MAX_GUARDS, more.size()));
-    }
-    state.guards = more;
   }
 }

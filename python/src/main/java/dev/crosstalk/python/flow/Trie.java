@@ -88,8 +88,19 @@ abstract sealed class Trie<K, V> {
     }
   }
 
-  /// Both maps in one; `both` joins the values of a key that each has, unless they are the same.
-  static <K, V> Trie<K, V> merge(Trie<K, V> left, Trie<K, V> right, BinaryOperator<V> both) {
+  /// The map without the entry whose hash, taken as unsigned, is the least.
+  Trie<K, V> withoutFirst() {
+    return switch (this) {
+      case Branch<K, V> branch -> branch.with(branch.zero.withoutFirst(), branch.one);
+      case Leaf<K, V> leaf -> leaf.next == null ? empty() : leaf.next;
+      case Empty<K, V> none -> none;
+    };
+  }
+
+  /// Both maps in one; `both` joins the values of a key that each has, unless they are the same, or
+  /// drops them with null.
+  static <K, V> Trie<K, V> merge(
+      Trie<K, V> left, Trie<K, V> right, BinaryOperator<@Nullable V> both) {
     if (left == right || right.isEmpty()) {
       return left;
     }
@@ -221,18 +232,21 @@ abstract sealed class Trie<K, V> {
       return tail == next ? this : new Leaf<>(hash, key, value, tail);
     }
 
-    Leaf<K, V> merge(Leaf<K, V> other, BinaryOperator<V> both) {
-      Leaf<K, V> merged = this;
+    Trie<K, V> merge(Leaf<K, V> other, BinaryOperator<@Nullable V> both) {
+      @Nullable Leaf<K, V> merged = this;
       for (Leaf<K, V> each = other; each != null; each = each.next) {
-        merged = merged.with(each.key, each.value, both);
+        merged =
+            merged == null
+                ? new Leaf<>(hash, each.key, each.value, null)
+                : merged.with(each.key, each.value, both);
       }
-      return merged;
+      return merged == null ? empty() : merged;
     }
 
-    private Leaf<K, V> with(K more, V added, BinaryOperator<V> both) {
+    private @Nullable Leaf<K, V> with(K more, V added, BinaryOperator<@Nullable V> both) {
       if (key.equals(more)) {
         V joined = value == added ? value : both.apply(value, added);
-        return joined == value ? this : new Leaf<>(hash, key, joined, next);
+        return joined == null ? next : joined == value ? this : new Leaf<>(hash, key, joined, next);
       }
       Leaf<K, V> tail =
           next == null ? new Leaf<>(hash, more, added, null) : next.with(more, added, both);
