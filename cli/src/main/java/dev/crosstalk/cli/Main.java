@@ -10,6 +10,7 @@ import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.commands.ContractCommand;
 import dev.crosstalk.cli.commands.DemoCommand;
+import dev.crosstalk.cli.commands.ExplainCommand;
 import dev.crosstalk.cli.commands.ExploreCommand;
 import dev.crosstalk.cli.commands.IsolationTestsCommand;
 import dev.crosstalk.cli.commands.ProbeCommand;
@@ -44,6 +45,7 @@ public final class Main {
           new IsolationTestsCommand(),
           new DemoCommand(),
           new RuleCommand(),
+          new ExplainCommand(),
           new VersionCommand());
 
   private Main() {}

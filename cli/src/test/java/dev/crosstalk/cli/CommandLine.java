@@ -1,9 +1,9 @@
 package dev.crosstalk.cli;
 
 import dev.crosstalk.cli.command.Shell;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +50,7 @@ final class CommandLine {
   private final Path folder;
   private final Map<String, String> variables;
   private final boolean terminal;
+  private final String input;
 
   /// What came of a run.
   record Run(int code, String out, String err) {
@@ -58,22 +59,28 @@ final class CommandLine {
     }
   }
 
-  private CommandLine(Path folder, Map<String, String> variables, boolean terminal) {
+  private CommandLine(Path folder, Map<String, String> variables, boolean terminal, String input) {
+    this.input = input;
     this.folder = folder;
     this.variables = variables;
     this.terminal = terminal;
   }
 
   static CommandLine in(Path folder) {
-    return new CommandLine(folder, Map.of(), false);
+    return new CommandLine(folder, Map.of(), false, "");
   }
 
   CommandLine onTerminal() {
-    return new CommandLine(folder, variables, true);
+    return new CommandLine(folder, variables, true, input);
+  }
+
+  /// With a text on standard input.
+  CommandLine fed(String text) {
+    return new CommandLine(folder, variables, terminal, text);
   }
 
   CommandLine with(Map<String, String> environment) {
-    return new CommandLine(folder, environment, terminal);
+    return new CommandLine(folder, environment, terminal, input);
   }
 
   Run run(String... arguments) {
@@ -85,7 +92,7 @@ final class CommandLine {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Shell shell =
         new Shell(
-            InputStream.nullInputStream(),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
             folder,

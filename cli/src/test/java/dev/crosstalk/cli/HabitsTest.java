@@ -237,4 +237,73 @@ class HabitsTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("app/crosstalk.toml: [tool.crosstalk] unknown key 'selec'");
   }
+
+  @Test
+  void unresolvedCallsAreListed() throws IOException {
+    cli.write(
+        "app/main.py",
+        CommandLine.LEAK.replace(
+            "    await asyncio.sleep(0.01)\n",
+            "    await asyncio.sleep(0.01)\n    mystery.call(tenant)\n    mystery.call(1)\n"));
+    CommandLine.Run run = scan("--show-unresolved");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).endsWith("\napp/main.py:13: unresolved: mystery.call (2)\n");
+    assertThat(cli.run("scan", "--show-unresolved").out())
+        .contains("Calls that lead nowhere that is known: 2 of 3");
+    assertThat(
+            cli.run("scan", "--show-unresolved", "--output-format", "json")
+                .out()
+                .replaceAll("\\s", ""))
+        .contains(
+            "\"unresolvedCalls\":[{\"call\":\"mystery.call\",\"sites\":2,"
+                + "\"first\":\"app/main.py:13\"}]");
+    assertThat(scan().out()).doesNotContain("unresolved:");
+  }
+
+  @Test
+  void sourceCanComeOnStandardInput() throws IOException {
+    CommandLine.Run run =
+        cli.fed(CommandLine.LEAK)
+            .run("scan", "--output-format", "concise", "--stdin-filename", "app/new.py", "-");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("app/new.py:13:").contains("in 1 file");
+    // what an editor has not saved counts, not what is on the disk
+    CommandLine.Run clean =
+        cli.fed(CommandLine.CLEAN).run("scan", "--stdin-filename", "app/main.py", "-");
+    assertThat(clean.code()).isZero();
+    assertThat(cli.fed(CommandLine.LEAK).run("scan", "--output-format", "concise", "-").out())
+        .startsWith("stdin.py:13:");
+  }
+
+  @Test
+  void whatStandardInputImportsIsFollowed() throws IOException {
+    cli.write(
+        "app/context.py",
+        "current = {}\n\n\ndef bind(t):\n    current['t'] = t\n\n\ndef get():\n"
+            + "    return current['t']\n");
+    cli.write("app/__init__.py", "");
+    String main =
+        CommandLine.CLEAN
+            .replace("app = FastAPI()", "from app.context import bind, get\n\napp = FastAPI()")
+            .replace("    await asyncio", "    bind(tenant)\n    await asyncio")
+            .replace("\"tenant\": tenant", "\"tenant\": get()");
+    CommandLine.Run run =
+        cli.fed(main)
+            .run("scan", "--output-format", "concise", "--stdin-filename", "app/new.py", "-");
+    assertThat(run.out()).contains("app/context.py:9:").contains("CT101");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "scan --stdin-filename x.py | --stdin-filename needs the PATH -, for standard input",
+        "scan - app | the PATH - stands alone: standard input is one file",
+      })
+  void wrongUseOfStandardInput(String line, String message) {
+    assertThat(cli.run(line.split(" ")))
+        .isEqualTo(new CommandLine.Run(2, "", "crosstalk: " + message + "\n"));
+  }
 }

@@ -7,6 +7,7 @@ import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
+import dev.crosstalk.python.effects.Sighting;
 import java.util.List;
 
 /// What is known about the scanned source.
@@ -37,6 +38,11 @@ public interface Program {
   /// What requests do beside reading and writing.
   default Activity activity() {
     return Activity.none();
+  }
+
+  /// What was met where the reader was told to watch, in the order in which it was met.
+  default List<Sighting> sightings() {
+    return List.of();
   }
 
   /// Mutable containers at module level, sorted by place.

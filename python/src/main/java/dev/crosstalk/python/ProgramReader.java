@@ -3,6 +3,7 @@ package dev.crosstalk.python;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.python.flow.ProgramWalk;
+import dev.crosstalk.python.flow.Watch;
 import dev.crosstalk.python.names.ModuleTable;
 import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.parse.PythonParser;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -32,6 +34,8 @@ public final class ProgramReader {
   private final Executor executor;
   private final int parallelism;
   private final Consumer<Progress> progress;
+  private Watch watch = Watch.NOTHING;
+  private Map<Path, byte[]> unsaved = Map.of();
 
   /// What is being done, for a progress line.
   ///
@@ -44,6 +48,20 @@ public final class ProgramReader {
     this.executor = executor;
     this.parallelism = parallelism;
     this.progress = progress;
+  }
+
+  /// Notes the calls that lead nowhere that is known, or everything that requests do.
+  public ProgramReader noting(boolean everything) {
+    watch = everything ? Watch.EVERYTHING : Watch.UNRESOLVED_CALLS;
+    return this;
+  }
+
+  /// Takes the contents of some files from here instead of the disk.
+  ///
+  /// @param contents by absolute path
+  public ProgramReader with(Map<Path, byte[]> contents) {
+    unsaved = Map.copyOf(contents);
+    return this;
   }
 
   /// One file after reading; `module` is null when nothing could be read.
@@ -72,6 +90,7 @@ public final class ProgramReader {
     ProgramWalk.Result result =
         ProgramWalk.follow(
             new ModuleTable(modules),
+            watch,
             (done, total) -> progress.accept(new Progress("follow", done, total)));
     gaps.addAll(result.gaps());
     Set<String> asked = new HashSet<>();
@@ -106,16 +125,18 @@ public final class ProgramReader {
     return shown.toString().replace('\\', '/');
   }
 
-  private static Loaded load(Path file, String path) {
+  private Loaded load(Path file, String path) {
     try {
-      if (Files.size(file) > MAX_FILE_BYTES) {
+      byte[] given = unsaved.get(file.toAbsolutePath().normalize());
+      if ((given == null ? Files.size(file) : given.length) > MAX_FILE_BYTES) {
         return failed(
             path,
             Gap.Kind.LIMIT,
             "larger than %d MB; exclude it, or split it if people wrote it"
                 .formatted(MAX_FILE_BYTES >> 20));
       }
-      SourceDecoder.Decoded decoded = SourceDecoder.decode(Files.readAllBytes(file));
+      SourceDecoder.Decoded decoded =
+          SourceDecoder.decode(given == null ? Files.readAllBytes(file) : given);
       if (decoded.problem().isPresent()) {
         return failed(path, Gap.Kind.UNREADABLE, decoded.problem().get());
       }

@@ -8,6 +8,7 @@ import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
+import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.flow.ProgramWalk;
 import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.syntax.PyFile;
@@ -29,6 +30,7 @@ final class ScannedProgram implements Program {
   private final List<Episode> episodes;
   private final List<ModuleVariable> moduleVariables;
   private final Activity activity;
+  private final List<Sighting> sightings;
 
   ScannedProgram(
       List<SourceModule> modules,
@@ -42,6 +44,7 @@ final class ScannedProgram implements Program {
     this.hazards = result.hazards();
     this.episodes = result.episodes();
     this.activity = result.activity();
+    this.sightings = result.sightings();
     this.moduleVariables =
         result.moduleVariables().stream()
             .filter(variable -> asked.contains(variable.site().module().path()))
@@ -61,6 +64,11 @@ final class ScannedProgram implements Program {
             result.resolvedCallSites(),
             notParsed,
             0);
+  }
+
+  @Override
+  public List<Sighting> sightings() {
+    return sightings;
   }
 
   @Override

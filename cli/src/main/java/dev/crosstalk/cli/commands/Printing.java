@@ -66,6 +66,9 @@ final class Printing {
       return;
     }
     format.write(report(outcome), context(outcome, format, true), shell.out());
+    if (format == ReportFormat.CONCISE || format == ReportFormat.GROUPED) {
+      UnresolvedCalls.print(outcome, shell.out());
+    }
   }
 
   /// Writes to a file and says so, or says why it cannot be written.
@@ -89,9 +92,11 @@ final class Printing {
   }
 
   private Report report(ScanJob.Outcome outcome) {
-    return arguments.has(ScanOptions.STATISTICS)
-        ? Statistics.added(outcome.report())
-        : outcome.report();
+    Report report =
+        arguments.has(ScanOptions.SHOW_UNRESOLVED)
+            ? UnresolvedCalls.added(outcome)
+            : outcome.report();
+    return arguments.has(ScanOptions.STATISTICS) ? Statistics.added(report) : report;
   }
 
   /// Why a file cannot be written, in a few words.

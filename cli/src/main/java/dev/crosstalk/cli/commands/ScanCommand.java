@@ -19,12 +19,14 @@ import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Sieve;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.model.Gap;
+import dev.crosstalk.python.ProgramReader;
 import dev.crosstalk.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// `crosstalk scan`: source in, findings out.
 public final class ScanCommand implements Command {
@@ -46,7 +48,11 @@ public final class ScanCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Shell shell) throws IOException {
-    ScanPlan plan = ScanPlan.of(arguments, shell);
+    Optional<Stdin> stdin = Stdin.of(arguments, shell);
+    ScanPlan plan =
+        stdin.isPresent()
+            ? ScanPlan.of(arguments, shell, List.of(stdin.get().target()))
+            : ScanPlan.of(arguments, shell);
     List<String> troubles = new ArrayList<>(plan.troubles());
     List<Outputs.Output> outputs =
         Outputs.of(arguments, configuredFormat(plan.settings(), troubles));
@@ -56,7 +62,10 @@ public final class ScanCommand implements Command {
       return troubles.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
-    Discovery discovery = Finder.find(plan.targets(), shell.directory(), plan.files());
+    Discovery discovery =
+        stdin.isPresent()
+            ? stdin.get().discovery(shell.directory(), plan.files())
+            : Finder.find(plan.targets(), shell.directory(), plan.files());
     troubles.addAll(discovery.troubles());
     if (discovery.program().isEmpty() && discovery.troubles().isEmpty()) {
       troubles.add(nothingFound(plan.targets(), discovery));
@@ -82,7 +91,15 @@ public final class ScanCommand implements Command {
             plan.settings().severities(),
             sieve,
             plan.settings().gaps());
-    ScanJob.Outcome outcome = scan(request, arguments, shell);
+    ScanJob.Outcome outcome =
+        scan(
+            request,
+            arguments,
+            shell,
+            reader -> {
+              stdin.ifPresent(source -> reader.with(source.contents()));
+              return arguments.has(ScanOptions.SHOW_UNRESOLVED) ? reader.noting(false) : reader;
+            });
     if (arguments.has(ScanOptions.CONFIRM)) {
       outcome =
           Suspicions.confirmed(
@@ -98,12 +115,13 @@ public final class ScanCommand implements Command {
     return failed && !arguments.has(ScanOptions.EXIT_ZERO) ? ExitCode.FINDINGS : ExitCode.CLEAN;
   }
 
-  private static ScanJob.Outcome scan(ScanRequest request, Arguments arguments, Shell shell) {
+  private static ScanJob.Outcome scan(
+      ScanRequest request, Arguments arguments, Shell shell, UnaryOperator<ProgramReader> prepare) {
     if (!shell.errIsTerminal() || arguments.has(OutputOptions.QUIET)) {
-      return ScanJob.run(request, _ -> {});
+      return ScanJob.run(request, _ -> {}, prepare);
     }
     try (ProgressLine line = new ProgressLine(shell.err())) {
-      return ScanJob.run(request, line);
+      return ScanJob.run(request, line, prepare);
     }
   }
 

@@ -79,6 +79,11 @@ final class ScanOptions {
               + " one in common.");
   static final Option STATISTICS =
       Option.flag("--statistics", "Print the number of findings of each rule, not the findings.");
+  static final Option SHOW_UNRESOLVED =
+      Option.flag("--show-unresolved", "Also list the calls that lead nowhere that is known.");
+  static final Option STDIN_FILENAME =
+      Option.value(
+          "--stdin-filename", "FILE", "Name of the source on standard input, for the PATH -.");
   static final Option SHOW_FILES =
       Option.flag("--show-files", "Print the files that would be judged and exit.");
   static final Option SHOW_SETTINGS =
@@ -130,6 +135,8 @@ final class ScanOptions {
               BASELINE_COMMIT,
               DIFF,
               STATISTICS,
+              SHOW_UNRESOLVED,
+              STDIN_FILENAME,
               SHOW_FILES,
               SHOW_SETTINGS,
               CONFIG,

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -54,6 +55,27 @@ public final class Finder {
         gaps.stream().distinct().toList(),
         troubles,
         leftOut);
+  }
+
+  /// One file whose content is given instead of read; it need not exist. What it imports is looked
+  /// up on the disk.
+  public static Discovery given(Target target, byte[] content, Path directory, FileRules rules) {
+    List<Target> targets = List.of(target);
+    Path root = root(targets, directory);
+    List<Path> program = List.of(target.path());
+    if (rules.forced()) {
+      FileFinder finder = new FileFinder(rules, root);
+      finder.file(target.path());
+      program = List.copyOf(finder.files());
+    }
+    return new Discovery(
+        root,
+        shown(targets, root, directory),
+        program,
+        List.copyOf(ImportClosure.of(program, targets, Map.of(target.path(), content))),
+        List.of(),
+        List.of(),
+        Discovery.LeftOut.NOTHING);
   }
 
   private static Path root(List<Target> targets, Path directory) {

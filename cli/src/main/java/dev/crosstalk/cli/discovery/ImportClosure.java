@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,13 +28,21 @@ final class ImportClosure {
   private final Deque<Path> open = new ArrayDeque<>();
   private final Set<Path> absent = new HashSet<>();
   private final Set<Path> sourceRoots;
+  private final Map<Path, byte[]> unsaved;
 
-  private ImportClosure(Set<Path> known, Set<Path> sourceRoots) {
+  private ImportClosure(Set<Path> known, Set<Path> sourceRoots, Map<Path, byte[]> unsaved) {
     this.known = known;
+    this.unsaved = unsaved;
     this.sourceRoots = sourceRoots;
   }
 
   static SortedSet<Path> of(Collection<Path> program, List<Target> targets) {
+    return of(program, targets, Map.of());
+  }
+
+  /// @param unsaved contents that stand instead of what is on the disk
+  static SortedSet<Path> of(
+      Collection<Path> program, List<Target> targets, Map<Path, byte[]> unsaved) {
     Set<Path> inPart = new HashSet<>();
     Set<Path> sourceRoots = new java.util.LinkedHashSet<>();
     for (Target target : targets) {
@@ -46,7 +55,7 @@ final class ImportClosure {
         inPart.add(target.path());
       }
     }
-    ImportClosure closure = new ImportClosure(new HashSet<>(program), sourceRoots);
+    ImportClosure closure = new ImportClosure(new HashSet<>(program), sourceRoots, unsaved);
     for (Path file : program) {
       if (inPart.stream().anyMatch(file::startsWith)) {
         closure.open.add(file);
@@ -146,10 +155,13 @@ final class ImportClosure {
     }
   }
 
-  private static List<String> lines(Path file) {
+  private List<String> lines(Path file) {
+    byte[] given = unsaved.get(file);
     try {
       // Latin-1 never fails, and the words of interest are ASCII or simply not found.
-      return ImportLine.in(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      return ImportLine.in(
+          new String(
+              given == null ? Files.readAllBytes(file) : given, StandardCharsets.ISO_8859_1));
     } catch (IOException unreadable) {
       return List.of();
     }

@@ -8,6 +8,7 @@ import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.Program;
 import dev.crosstalk.python.ProgramReader;
+import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.rules.rule.Judge;
 import dev.crosstalk.rules.rule.Suppressions;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Files in, report out: reads the program, runs the rules, takes out what is suppressed.
@@ -27,7 +29,17 @@ public final class ScanJob {
   private static final int MOST_THREADS = 16;
 
   /// A report with what a reporter needs beside it.
-  public record Outcome(Report report, Report.Sources sources) {}
+  ///
+  /// @param sightings what the reader was told to note
+  public record Outcome(Report report, Report.Sources sources, List<Sighting> sightings) {
+    public Outcome {
+      sightings = List.copyOf(sightings);
+    }
+
+    public Outcome(Report report, Report.Sources sources) {
+      this(report, sources, List.of());
+    }
+  }
 
   /// Turns files into a program.
   @FunctionalInterface
@@ -40,10 +52,20 @@ public final class ScanJob {
 
   /// Scans with as many threads as there are processors.
   public static Outcome run(ScanRequest request, Consumer<ProgramReader.Progress> progress) {
+    return run(request, progress, reader -> reader);
+  }
+
+  /// Scans with as many threads as there are processors.
+  ///
+  /// @param prepare tells the reader what to read or note beside the usual
+  public static Outcome run(
+      ScanRequest request,
+      Consumer<ProgramReader.Progress> progress,
+      UnaryOperator<ProgramReader> prepare) {
     int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
     try (ExecutorService pool =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
-      ProgramReader reader = new ProgramReader(pool, threads, progress);
+      ProgramReader reader = prepare.apply(new ProgramReader(pool, threads, progress));
       return run(request, reader::read);
     }
   }
@@ -85,7 +107,7 @@ public final class ScanJob {
             sifted.findings(),
             gaps.stream().distinct().toList(),
             summary(program.summary(), discovery.gaps(), left.suppressed(), sifted.leftOut()));
-    return new Outcome(report, program.sources());
+    return new Outcome(report, program.sources(), program.sightings());
   }
 
   private static Summary summary(

@@ -43,6 +43,9 @@ final class Calls {
     walk.activity.call(callee, arguments, call, dropped, frame);
     Value result = apply(callee, arguments, call, frame, state);
     walk.countCall(frame, call, isResolved(callee));
+    if (walk.tracker.sightings != null && !walk.tracker.isMuted()) {
+      walk.tracker.sightings.call(call, frame, isResolved(callee), walk.tracker.origin(), state);
+    }
     if (frame.thread && !state.dead) {
       boolean slow =
           callee.type() instanceof Type.LibraryObject || callee.callable() instanceof Callee.Method;

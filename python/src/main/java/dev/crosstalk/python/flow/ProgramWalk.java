@@ -5,6 +5,7 @@ import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
+import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.frameworks.Frameworks;
 import dev.crosstalk.python.frameworks.WebApplication;
@@ -37,17 +38,27 @@ public final class ProgramWalk {
       Activity activity,
       List<Gap> gaps,
       int callSites,
-      int resolvedCallSites) {}
+      int resolvedCallSites,
+      List<Sighting> sightings) {}
 
   private ProgramWalk() {}
 
   /// @param progress told the number of routes done and their total
   public static Result follow(ModuleTable modules, BiConsumer<Integer, Integer> progress) {
+    return follow(modules, Watch.NOTHING, progress);
+  }
+
+  /// @param watch what to note beside the hazards
+  public static Result follow(
+      ModuleTable modules, Watch watch, BiConsumer<Integer, Integer> progress) {
     Linker linker = new Linker(modules);
     TypeReader types = new TypeReader(linker);
     ProgramFacts facts = new ProgramFacts(linker);
     WebApplication application = Frameworks.read(types);
     Walk walk = new Walk(types, facts);
+    if (watch != Watch.NOTHING) {
+      walk.tracker.sightings = new Sightings(watch);
+    }
     Requests requests = new Requests(walk, application);
     List<Gap> gaps = new ArrayList<>();
     int done = 0;
@@ -74,7 +85,8 @@ public final class ProgramWalk {
         walk.activity.activity(),
         gaps,
         walk.callSites(),
-        walk.resolvedCallSites());
+        walk.resolvedCallSites(),
+        walk.tracker.sightings == null ? List.of() : walk.tracker.sightings.found());
   }
 
   private static List<ModuleVariable> moduleVariables(

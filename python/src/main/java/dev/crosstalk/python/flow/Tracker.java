@@ -9,6 +9,7 @@ import dev.crosstalk.python.effects.Hazard.Shape;
 import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.effects.SharedPlace;
 import dev.crosstalk.python.effects.SharedPlace.Owner;
+import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.flow.State.Guard;
 import dev.crosstalk.python.flow.State.Lock;
@@ -51,6 +52,7 @@ final class Tracker {
   private @Nullable Pause lastPause;
   private boolean settingsChanged;
   private final Map<String, Access> keyedReads = new HashMap<>();
+  @Nullable Sightings sightings;
 
   /// A hazard in the making; origins are gathered over all routes.
   private record Draft(Hazard hazard, Set<String> origins) {}
@@ -103,6 +105,9 @@ final class Tracker {
   /// Another request can run here.
   void pause(Pause pause, State state) {
     pauses++;
+    if (sightings != null) {
+      sightings.pause(pause, origin, state);
+    }
     if (pause.certain() && !state.held.isEmpty()) {
       locks.paused(pause, state, origin);
     }
@@ -281,6 +286,9 @@ final class Tracker {
     if (flows && whole && location.owner.looksOwn()) {
       readBack(location, access, state);
     }
+    if (sightings != null) {
+      sightings.access(Sighting.Kind.READ, location, at, origin, state);
+    }
     if (flows && !location.isKeyed()) {
       if (!state.writes.isEmpty()) {
         state.writes.forEach((_, fact) -> {
@@ -357,6 +365,9 @@ final class Tracker {
       return;
     }
     Access access = new Access(at.site(), at.calls(), text);
+    if (sightings != null) {
+      sightings.access(Sighting.Kind.WRITE, location, at, origin, state);
+    }
     boolean reported = false;
     if (!how.harmless()) {
       reported = actAfterCheck(location, value, how, access, state);
