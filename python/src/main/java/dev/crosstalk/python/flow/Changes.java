@@ -92,6 +92,42 @@ final class Changes {
         Episode.Kind.ITERATION, look.location, look.location, look.access, pause, null, origin);
   }
 
+  /// Notes a check and its act under a lock that is held across a pause.
+  void underLock(
+      Location location,
+      ReadEvent look,
+      Pause pause,
+      Access access,
+      Set<Lock> locks,
+      String origin) {
+    String key = "lock" + look.access.site().key() + access.site().key();
+    candidates.putIfAbsent(
+        key,
+        new Candidate(
+            Episode.Kind.LOCK_NOT_SHARED,
+            location,
+            location,
+            look.access,
+            pause,
+            access,
+            locks,
+            origin));
+  }
+
+  /// Notes a check and its act in a thread of the pool with nothing but bytecode between.
+  void inline(Location location, ReadEvent look, Access access, String origin) {
+    episodes.add(
+        Episode.Kind.INLINE_IN_THREADS,
+        location.display,
+        location,
+        look.access,
+        null,
+        access,
+        null,
+        origin,
+        origin);
+  }
+
   private void candidate(
       Episode.Kind kind,
       Location location,
@@ -197,6 +233,7 @@ final class Changes {
       switch (each.kind()) {
         case TORN_WRITE -> torn(each);
         case ITERATION -> changedWhileIterated(each);
+        case LOCK_NOT_SHARED -> changedWithoutLock(each);
         default -> {
           if (isReadSomewhere(each.location().key)) {
             add(each, null, each.origin());
@@ -228,6 +265,19 @@ final class Changes {
       if (reader != null) {
         add(each, reader, each.origin());
         return;
+      }
+    }
+  }
+
+  private void changedWithoutLock(Candidate each) {
+    Access to = java.util.Objects.requireNonNull(each.to());
+    for (Made change : byPlace.getOrDefault(each.location().key, List.of())) {
+      if (!change.access().site().symbol().equals(to.site().symbol())
+          && !change.location().isDoubtfullySame(each.location())
+          && change.locks().stream().noneMatch(each.locks()::contains)
+          && (change.locks().isEmpty()
+              || change.access().site().key().compareTo(to.site().key()) > 0)) {
+        add(each, change.access(), change.origin());
       }
     }
   }

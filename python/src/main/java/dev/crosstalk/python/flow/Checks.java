@@ -50,7 +50,7 @@ final class Checks {
 
   /// A check of a place is a read of the very place that is written, or a look at the whole
   /// container whose item is written; finding an object is no check of what it holds.
-  private static boolean checks(ReadEvent read, Location written) {
+  static boolean checks(ReadEvent read, Location written) {
     if (read.location.key.equals(written.key)) {
       return read.location.mayBeSameItem(written);
     }

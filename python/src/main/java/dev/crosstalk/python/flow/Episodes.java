@@ -33,6 +33,9 @@ final class Episodes {
       String origin,
       String otherOrigin) {
     String key = kind + first.site().key() + (second == null ? "" : second.site().key());
+    if (kind == Episode.Kind.LOCK_NOT_SHARED && other != null) {
+      key = kind + other.site().key(); // mended where the lock is missing
+    }
     Draft known = drafts.get(key);
     if (known != null) {
       known.origins().add(origin);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of locks over all requests: where they are taken, and whether anybody ever gives
 /// control away while holding one. On an event loop a lock that is only held between two
@@ -19,6 +20,11 @@ final class LockBook {
   private final Set<String> heldAcrossPauses = new HashSet<>();
   private final Map<String, Set<String>> waitsUnder = new HashMap<>();
   private final Map<String, Taken> taken = new HashMap<>();
+
+  private final Map<String, Under> under = new HashMap<>();
+
+  /// The last certain suspension under a lock.
+  private record Under(Pause pause, int time) {}
 
   /// Where a lock was taken last.
   ///
@@ -58,9 +64,12 @@ final class LockBook {
   }
 
   /// Notes a pause with the locks that are held there.
-  void paused(Pause pause, State state, String origin) {
+  void paused(Pause pause, int time, State state, String origin) {
     for (Lock lock : state.held) {
       heldAcrossPauses.add(family(lock));
+      if (pause.how() != Pause.How.PREEMPTION) {
+        under.put(lock.id(), new Under(pause, time));
+      }
       Taken where = taken.get(lock.id());
       if (where == null) {
         continue;
@@ -73,6 +82,17 @@ final class LockBook {
         add(Episode.Kind.LOCK_OF_ONE_CALL, where, pause, origin);
       }
     }
+  }
+
+  /// A pause under one of these locks since a time, or null.
+  @Nullable Pause pauseSince(Set<Lock> locks, int time) {
+    for (Lock lock : locks) {
+      Under last = under.get(lock.id());
+      if (last != null && last.time() > time) {
+        return last.pause();
+      }
+    }
+    return null;
   }
 
   private void add(Episode.Kind kind, Taken where, Pause pause, String origin) {

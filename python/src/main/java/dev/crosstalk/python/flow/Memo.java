@@ -170,7 +170,8 @@ final class Memo {
     }
     for (Tracker.Look look : run.looks()) {
       Tracker.PyNode at =
-          new Tracker.PyNode(look.at().site(), chain(calls, look.at().calls(), run.depth()));
+          new Tracker.PyNode(
+              look.at().site(), chain(calls, look.at().calls(), run.depth()), look.at().thread());
       for (ReadEvent event : walk.tracker.again(look, at, state)) {
         now.put(look.event(), event);
       }

@@ -10,10 +10,14 @@ final class ReadEvent {
   /// The content as a whole was looked at: a length, a membership, a copy.
   final boolean whole;
 
+  /// How many pauses were noted before it.
+  final int time;
+
   private final int number;
 
-  ReadEvent(int number, Location location, Access access, boolean whole) {
+  ReadEvent(int number, int time, Location location, Access access, boolean whole) {
     this.number = number;
+    this.time = time;
     this.location = location;
     this.access = access;
     this.whole = whole;

@@ -109,7 +109,7 @@ final class Tracker {
       sightings.pause(pause, origin, state);
     }
     if (pause.certain() && !state.held.isEmpty()) {
-      locks.paused(pause, state, origin);
+      locks.paused(pause, pauses, state, origin);
     }
     if (lastPause == null || pause.certain() || !lastPause.certain()) {
       lastPause = pause;
@@ -252,7 +252,9 @@ final class Tracker {
   }
 
   /// A node with the way to it.
-  record PyNode(Site site, List<Site> calls) {}
+  ///
+  /// @param thread runs on a thread of the pool
+  record PyNode(Site site, List<Site> calls, boolean thread) {}
 
   /// Notes a read of exactly this location; gives the events that the read value depends on.
   Set<ReadEvent> read(Location location, PyNode at, State state) {
@@ -309,7 +311,7 @@ final class Tracker {
     if (state.reads.size() > MAX_FACTS) {
       state.forgetReads(); // the oldest go: a check that is forgotten accuses nobody
     }
-    ReadEvent event = new ReadEvent(events++, location, access, whole);
+    ReadEvent event = new ReadEvent(events++, pauses, location, access, whole);
     state.putRead(event, new ReadFact(event, null, protecting(state, location)));
     if (logging > 0) {
       log.add(new Look(location, whole, flows, at, event));
@@ -369,6 +371,9 @@ final class Tracker {
       sightings.access(Sighting.Kind.WRITE, location, at, origin, state);
     }
     boolean reported = false;
+    if (!how.harmless() && (at.thread() || !state.held.isEmpty())) {
+      atOnce(location, value, access, at.thread(), state);
+    }
     if (!how.harmless()) {
       reported = actAfterCheck(location, value, how, access, state);
       if (!reported) {
@@ -414,6 +419,29 @@ final class Tracker {
 
   private static boolean related(Location left, Location right) {
     return left.overlaps(right) && left.mayBeSameItem(right);
+  }
+
+  /// A check and its act with nothing between that lets others in: because of a lock, or because
+  /// threads are not switched inside of plain bytecode.
+  private void atOnce(Location location, Value value, Access access, boolean thread, State state) {
+    ReadEvent last = null;
+    for (Guard guard : state.guards) {
+      last = Checks.checks(guard.read(), location) ? guard.read() : last;
+    }
+    boolean checked = last != null;
+    for (ReadEvent read : value.reads()) {
+      last = last == null && Checks.checks(read, location) ? read : last;
+    }
+    ReadFact fact = last == null ? null : state.reads.get(last);
+    if (last == null || fact == null || fact.pause() != null) {
+      return;
+    }
+    Pause under = locks.pauseSince(fact.locks(), last.time);
+    if (under != null) {
+      book.underLock(location, last, under, access, fact.locks(), origin);
+    } else if (thread && checked && fact.locks().isEmpty() && !location.isKeyed()) {
+      book.inline(location, last, access, origin);
+    }
   }
 
   private boolean actAfterCheck(

@@ -114,7 +114,7 @@ final class Walk {
   }
 
   Tracker.PyNode at(PyTree node, Frame frame) {
-    return new Tracker.PyNode(frame.site(node), frame.calls());
+    return new Tracker.PyNode(frame.site(node), frame.calls(), frame.thread);
   }
 
   void pause(PyTree node, Frame frame, Pause.How how, boolean certain, State state) {

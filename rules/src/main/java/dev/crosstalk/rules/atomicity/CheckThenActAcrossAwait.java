@@ -28,17 +28,18 @@ public final class CheckThenActAcrossAwait {
 
   private static List<Match> check(Program program) {
     return RaceFinding.byWindow(
-        ID, Windows.of(program, Shape.CHECK_THEN_ACT), CheckThenActAcrossAwait::words);
+        ID, Windows.of(program, Shape.CHECK_THEN_ACT), hazard -> words(program, hazard));
   }
 
-  private static RaceFinding.Words words(Hazard hazard) {
+  private static RaceFinding.Words words(Program program, Hazard hazard) {
     return new RaceFinding.Words(
         hazard.lateChange() == Hazard.Change.REMOVE || hazard.confidence() == Confidence.LOW
             ? Severity.MEDIUM
             : Severity.HIGH,
         "`%s` is checked on line %d and changed here, %s; another request passes the same check in between"
-            .formatted(
-                hazard.place().display(), hazard.first().site().line(), Windows.across(hazard)),
+                .formatted(
+                    hazard.place().display(), hazard.first().site().line(), Windows.across(hazard))
+            + Windows.note(program, hazard),
         "Act in the same step as the check, check again after the await, or hold one asyncio.Lock"
             + " over both.");
   }

@@ -28,15 +28,16 @@ public final class ReadModifyWriteAcrossAwait {
 
   private static List<Match> check(Program program) {
     return RaceFinding.byWindow(
-        ID, Windows.of(program, Shape.READ_MODIFY_WRITE), ReadModifyWriteAcrossAwait::words);
+        ID, Windows.of(program, Shape.READ_MODIFY_WRITE), hazard -> words(program, hazard));
   }
 
-  private static RaceFinding.Words words(Hazard hazard) {
+  private static RaceFinding.Words words(Program program, Hazard hazard) {
     return new RaceFinding.Words(
         hazard.confidence() == Confidence.LOW ? Severity.MEDIUM : Severity.HIGH,
         "`%s` is read on line %d and written back here, %s; an update that another request makes in between is lost"
-            .formatted(
-                hazard.place().display(), hazard.first().site().line(), Windows.across(hazard)),
+                .formatted(
+                    hazard.place().display(), hazard.first().site().line(), Windows.across(hazard))
+            + Windows.note(program, hazard),
         "Await first and then read, change and write in one step, or hold one asyncio.Lock over the"
             + " three.");
   }

@@ -24,7 +24,10 @@ final class Windows {
   /// The root cause of an episode in a function that also acts late: the late act, so that it is
   /// reported once.
   static String rootCause(Program program, Episode episode) {
-    Site site = episode.first().site();
+    return rootCause(program, episode, episode.first().site());
+  }
+
+  static String rootCause(Program program, Episode episode, Site site) {
     return program.hazards().stream()
         .filter(hazard -> hazard.second().site().symbol().equals(site.symbol()))
         .filter(hazard -> hazard.second().site().module().path().equals(site.module().path()))
@@ -32,6 +35,24 @@ final class Windows {
         .findFirst()
         .map(RaceFinding::window)
         .orElse(episode.kind() + site.key());
+  }
+
+  /// What else is wrong in the window of a hazard; empty or a clause that begins with `; `.
+  static String note(Program program, Hazard hazard) {
+    String window = RaceFinding.window(hazard);
+    for (Episode episode : program.episodes()) {
+      if (episode.kind() == Episode.Kind.LOCK_OF_ONE_CALL
+          && rootCause(program, episode).equals(window)) {
+        return "; the lock of line %d is made anew by each call and keeps nobody out"
+            .formatted(episode.first().site().line());
+      }
+      if (episode.kind() == Episode.Kind.LOCK_NOT_SHARED
+          && rootCause(program, episode, episode.other().orElseThrow().site()).equals(window)) {
+        return "; %s line %d holds a lock for it"
+            .formatted(episode.first().site().module().path(), episode.first().site().line());
+      }
+    }
+    return "";
   }
 
   static String across(Hazard hazard) {

@@ -3,12 +3,14 @@ package dev.crosstalk.rules.catalog;
 import dev.crosstalk.rules.atomicity.BusyFlagNotRestored;
 import dev.crosstalk.rules.atomicity.CacheStampede;
 import dev.crosstalk.rules.atomicity.CheckThenActAcrossAwait;
+import dev.crosstalk.rules.atomicity.InconsistentLock;
 import dev.crosstalk.rules.atomicity.IterationAcrossAwait;
 import dev.crosstalk.rules.atomicity.LazyInitAcrossAwait;
 import dev.crosstalk.rules.atomicity.LockCreatedPerCall;
 import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
 import dev.crosstalk.rules.atomicity.ThreadLockHeldAcrossAwait;
 import dev.crosstalk.rules.atomicity.TornWriteAcrossAwait;
+import dev.crosstalk.rules.atomicity.UnlockedAccessInThreadpool;
 import dev.crosstalk.rules.context.ThreadLocalInAsync;
 import dev.crosstalk.rules.liveness.BlockingCallOnLoop;
 import dev.crosstalk.rules.liveness.CancellationSwallowed;
@@ -53,8 +55,10 @@ public final class RuleCatalog {
           CacheStampede.RULE,
           IterationAcrossAwait.RULE,
           TornWriteAcrossAwait.RULE,
+          UnlockedAccessInThreadpool.RULE,
           LockCreatedPerCall.RULE,
           ThreadLockHeldAcrossAwait.RULE,
+          InconsistentLock.RULE,
           BusyFlagNotRestored.RULE,
           ThreadLocalInAsync.RULE,
           TaskReferenceDropped.RULE,

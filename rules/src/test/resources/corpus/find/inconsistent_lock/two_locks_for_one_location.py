@@ -17,7 +17,7 @@ async def deposit(amount: int):
     async with deposit_lock:
         before = account["balance"]
         await confirm()
-        account["balance"] = before + amount  # missed: [read-modify-write-across-await] account
+        account["balance"] = before + amount
     return account
 
 
@@ -26,5 +26,5 @@ async def withdraw(amount: int):
     async with withdraw_lock:
         before = account["balance"]
         await confirm()
-        account["balance"] = before - amount  # also: [read-modify-write-across-await]
+        account["balance"] = before - amount  # error: [inconsistent-lock] balance
     return account
