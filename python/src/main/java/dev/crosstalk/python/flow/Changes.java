@@ -68,7 +68,7 @@ final class Changes {
       if (pause == null || !pause.certain()) {
         continue;
       }
-      if (isTorn(mark, location, value, how)) {
+      if (isTorn(mark, location, value, how, access, state.trail)) {
         candidate(
             Episode.Kind.TORN_WRITE,
             mark.location(),
@@ -146,7 +146,12 @@ final class Changes {
   // ---- two writes that belong together
 
   private static boolean isTorn(
-      Trail.Mark mark, Location location, Value value, Tracker.Write how) {
+      Trail.Mark mark,
+      Location location,
+      Value value,
+      Tracker.Write how,
+      Access access,
+      Trail trail) {
     Location first = mark.location();
     if (isEmptied(mark) && location.parent != null) {
       return location.parent.key.equals(first.key) && how.change() != Change.REMOVE;
@@ -154,16 +159,29 @@ final class Changes {
     return mark.how().change() == Change.STORE
         && how.change() == Change.STORE
         && !first.key.equals(location.key)
+        && mark.access().site().symbol().equals(access.site().symbol())
         && isSibling(first, location)
         && mark.stored().constant() == null
         && value.constant() == null
         && !isMade(mark.stored())
-        && !isMade(value);
+        && !isMade(value)
+        && !isWhole(mark, location, trail);
+  }
+
+  /// Both were written before the pause already: what comes now is the next update.
+  @SuppressWarnings("ReferenceEquality") // one pause, not an equal one
+  private static boolean isWhole(Trail.Mark mark, Location location, Trail trail) {
+    for (Trail.Mark other : trail.marks()) {
+      if (other.location().key.equals(location.key) && other.pause() == mark.pause()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Something new, or a handle: it belongs to nothing that was written before.
   private static boolean isMade(Value value) {
-    return (value.allTaint() & (Taint.HANDLE | Taint.LOOP)) != 0;
+    return value.object() != null || (value.allTaint() & (Taint.HANDLE | Taint.LOOP)) != 0;
   }
 
   private static boolean isEmptied(Trail.Mark mark) {

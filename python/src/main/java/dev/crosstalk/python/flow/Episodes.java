@@ -34,7 +34,7 @@ final class Episodes {
       String otherOrigin) {
     String key = kind + first.site().key() + (second == null ? "" : second.site().key());
     if (kind == Episode.Kind.LOCK_NOT_SHARED && other != null) {
-      key = kind + other.site().key(); // mended where the lock is missing
+      key = kind + (location == null ? "" : location.key); // one place, one lock
     }
     Draft known = drafts.get(key);
     if (known != null) {

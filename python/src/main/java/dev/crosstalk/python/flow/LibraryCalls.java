@@ -380,6 +380,7 @@ final class LibraryCalls {
   void spawn(Value work, PyTree node, Frame frame, State state) {
     walk.tracker.countStart();
     State child = state.copy();
+    state.held.forEach(child::release); // the task runs when it likes, not under the parent's locks
     walk.pause(node, frame, Pause.How.AWAIT, true, child);
     Frame beside =
         new Frame(frame.module, frame.function, frame, null, frame.thread, frame.atStart);
