@@ -425,7 +425,7 @@ final class Tracker {
   /// threads are not switched inside of plain bytecode.
   private void atOnce(Location location, Value value, Access access, boolean thread, State state) {
     ReadEvent last = null;
-    for (Guard guard : state.guards) {
+    for (Guard guard : state.guards()) {
       last = Checks.checks(guard.read(), location) ? guard.read() : last;
     }
     boolean checked = last != null;
