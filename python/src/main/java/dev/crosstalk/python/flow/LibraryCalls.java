@@ -287,7 +287,7 @@ final class LibraryCalls {
           walk.activity.take(receiver, node, frame);
           state.acquire(lock);
           if (arguments.positional().isEmpty() && arguments.named().isEmpty()) {
-            walk.locks.take(lock, receiver, node, frame);
+            walk.locks.take(lock, receiver, node, -1, frame);
           }
           walk.tracker.countChange();
         } else {

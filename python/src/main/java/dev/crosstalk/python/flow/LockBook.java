@@ -3,6 +3,7 @@ package dev.crosstalk.python.flow;
 import dev.crosstalk.python.effects.Access;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.flow.State.Lock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What is known of locks over all requests: where they are taken, and whether anybody ever gives
 /// control away while holding one. On an event loop a lock that is only held between two
 /// suspensions is always free, so taking it never suspends.
+@SuppressWarnings("ReferenceEquality") // modules are compared by identity
 final class LockBook {
   private final Episodes episodes;
   private final Map<Pause, Lock> waits = new IdentityHashMap<>();
@@ -31,17 +33,32 @@ final class LockBook {
   /// @param text the lock as the source has it
   /// @param blocking others wait for it without giving their thread away
   /// @param ofOneCall nobody but this call can know it
-  private record Taken(String text, Access access, boolean blocking, boolean ofOneCall) {}
+  /// @param end where the `with` statement ends, -1 for `acquire()`
+  private record Taken(String text, Access access, boolean blocking, boolean ofOneCall, int end) {
+
+    /// True when the pause, or a call that leads to it, stands in the `with` statement.
+    boolean contains(Pause pause) {
+      return end < 0 || contains(pause.site()) || pause.calls().stream().anyMatch(this::contains);
+    }
+
+    private boolean contains(Site site) {
+      return site.module() == access.site().module()
+          && site.node().start() >= access.site().node().start()
+          && site.node().end() <= end;
+    }
+  }
 
   LockBook(Episodes episodes) {
     this.episodes = episodes;
   }
 
-  /// Notes that `lock` is taken at `at`, on the event loop unless `inPool`.
-  void take(Lock lock, String text, boolean blocking, boolean ofOneCall, Tracker.PyNode at) {
+  /// Notes that `lock` is taken at `at`; `end` is where its `with` ends, -1 without one.
+  void take(
+      Lock lock, String text, boolean blocking, boolean ofOneCall, int end, Tracker.PyNode at) {
     if (blocking || ofOneCall) {
       taken.put(
-          lock.id(), new Taken(text, new Access(at.site(), at.calls(), ""), blocking, ofOneCall));
+          lock.id(),
+          new Taken(text, new Access(at.site(), at.calls(), ""), blocking, ofOneCall, end));
     } else {
       taken.remove(lock.id());
     }
@@ -71,7 +88,7 @@ final class LockBook {
         under.put(lock.id(), new Under(pause, time));
       }
       Taken where = taken.get(lock.id());
-      if (where == null) {
+      if (where == null || !where.contains(pause)) {
         continue;
       }
       boolean onLoop = pause.how() == Pause.How.AWAIT || pause.how() == Pause.How.THREAD_HOP;

@@ -91,7 +91,7 @@ final class Locks {
   }
 
   /// Notes where a lock is taken, with what matters to those who wait for it.
-  void take(State.Lock lock, Value value, PyTree node, Frame frame) {
+  void take(State.Lock lock, Value value, PyTree node, int end, Frame frame) {
     walk.tracker.countChange();
     if (walk.tracker.isMuted()) {
       return;
@@ -103,6 +103,7 @@ final class Locks {
         frame.module.text(node, 60),
         blocking,
         !lock.effective() && isOfOneCall(node, frame),
+        end,
         walk.at(node, frame));
   }
 

@@ -436,7 +436,7 @@ final class Statements {
       if (with.async()) {
         walk.tracker.waitFor(lock, walk.at(item.context(), frame), state);
       }
-      walk.locks.take(lock, context, item.context(), frame);
+      walk.locks.take(lock, context, item.context(), with.end(), frame);
       walk.activity.holding(
           context,
           item.context(),
