@@ -13,9 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Source that an editor hands over on standard input.
-record Stdin(Target target, byte[] content) {
+final class Stdin {
   private static final String STREAM = "-";
   private static final int LARGEST = 5_000_000;
+
+  private final Target target;
+  private final byte[] content;
+
+  private Stdin(Target target, byte[] content) {
+    this.target = target;
+    this.content = content;
+  }
+
+  /// Where the source is judged.
+  Target target() {
+    return target;
+  }
 
   /// The source when PATH is `-`.
   static Optional<Stdin> of(Arguments arguments, Shell shell) throws IOException {

@@ -31,9 +31,8 @@ public record FailOn(Severity severity, boolean gaps) {
     Severity severity = DEFAULT.severity();
     boolean gaps = false;
     for (String word : words) {
-      int index = labels().indexOf(word.toLowerCase(Locale.ROOT));
-      if (index >= 0) {
-        severity = Severity.values()[index];
+      if (labels().contains(word.toLowerCase(Locale.ROOT))) {
+        severity = Severity.valueOf(word.toUpperCase(Locale.ROOT));
       } else if (word.equalsIgnoreCase(GAPS)) {
         gaps = true;
       } else {
