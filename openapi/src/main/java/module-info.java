@@ -5,6 +5,7 @@ module dev.crosstalk.openapi {
   requires tools.jackson.core;
   requires org.snakeyaml.engine;
 
+  exports dev.crosstalk.openapi.copied;
   exports dev.crosstalk.openapi.document;
   exports dev.crosstalk.openapi.spec;
   exports dev.crosstalk.openapi.request;

@@ -92,6 +92,31 @@ class ProbeCommandTest {
   }
 
   @Test
+  void copiedRequestsAreRacedAndTheirCredentialsStayInside() throws IOException {
+    try (LiveDemo demo = LiveDemo.start()) {
+      String[] words = {
+        "probe",
+        demo.url(),
+        "--yes",
+        "--rounds",
+        "10",
+        "--curl",
+        "curl -X POST %s/racy/counter/increment -H 'Authorization: Bearer hunter2xyz' -b sid=hunter3xyz"
+            .formatted(demo.url()),
+        "--curl",
+        "curl %s/racy/counter".formatted(demo.url())
+      };
+      Run run = run(words);
+      assertThat(run.code()).as(run.err()).isEqualTo(1);
+      assertThat(run.out()).contains("CT003").doesNotContain("hunter");
+      words[2] = "--plan-only";
+      assertThat(run(words).out()).contains("/racy/counter").doesNotContain("hunter");
+      assertTrouble(
+          "was copied from", "probe", demo.url(), "--yes", "--curl", "curl -d x http://h:9/x");
+    }
+  }
+
+  @Test
   void troubleIsOneLine() throws IOException {
     assertTrouble("is the service running?", "probe", "http://127.0.0.1:1", "--yes");
     assertTrouble("--allow-host 192.0.2.1", "probe", "http://192.0.2.1", "--yes");

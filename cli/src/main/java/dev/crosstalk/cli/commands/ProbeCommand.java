@@ -15,6 +15,7 @@ import dev.crosstalk.drive.http.ProbeSettings;
 import dev.crosstalk.drive.http.TargetException;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.RuleInfo;
+import dev.crosstalk.openapi.copied.CopiedRequests;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.identity.Identity;
 import dev.crosstalk.openapi.request.RequestTemplate;
@@ -70,7 +71,7 @@ public final class ProbeCommand implements Command {
       HttpTarget target = HttpTarget.of(url, hosts, arguments.has(ProbeOptions.INSECURE));
       Planned planned = plan(arguments, shell, target, hosts);
       if (arguments.has(ProbeOptions.PLAN_ONLY)) {
-        shell.out().append(ScenarioFile.write(planned.plans()));
+        shell.out().append(ScenarioFile.write(ProbeInput.printable(arguments, planned.plans())));
         return planned.plans().isEmpty() ? ExitCode.TROUBLE : ExitCode.CLEAN;
       }
       if (planned.plans().isEmpty()) {
@@ -112,7 +113,8 @@ public final class ProbeCommand implements Command {
             progress);
     List<RuleInfo> none = List.of();
     boolean written = new Printing(arguments, shell, _ -> none).print(outcome.report(), outputs);
-    written &= Exports.write(arguments, shell, target.url(), planned.plans(), outcome.shown());
+    List<ScenarioPlan> plans = ProbeInput.printable(arguments, planned.plans());
+    written &= Exports.write(arguments, shell, target.url(), plans, outcome.shown());
     outcome.trouble().ifPresent(line -> shell.say("the probe ended early: " + line));
     if (!written || outcome.trouble().isPresent()) {
       return ExitCode.TROUBLE;
@@ -139,6 +141,8 @@ public final class ProbeCommand implements Command {
       if (arguments.has(ProbeOptions.OPENAPI)) {
         spec = Optional.of(ProbeInput.spec(arguments, shell, target, hosts));
       }
+    } else if (ProbeInput.isCopied(arguments)) {
+      plans = CopiedRequests.plans(ProbeInput.copied(arguments, shell, target));
     } else {
       spec = Optional.of(ProbeInput.spec(arguments, shell, target, hosts));
       long seed = seed(arguments, shell);

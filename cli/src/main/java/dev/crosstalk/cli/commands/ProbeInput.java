@@ -8,6 +8,11 @@ import dev.crosstalk.drive.http.ProbeSettings;
 import dev.crosstalk.drive.http.SpecFetch;
 import dev.crosstalk.drive.http.TargetException;
 import dev.crosstalk.drive.http.Techniques;
+import dev.crosstalk.openapi.copied.Copied;
+import dev.crosstalk.openapi.copied.CopiedRequests;
+import dev.crosstalk.openapi.copied.CurlLine;
+import dev.crosstalk.openapi.copied.HarFile;
+import dev.crosstalk.openapi.copied.RawRequest;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.document.Documents;
 import dev.crosstalk.openapi.identity.Identity;
@@ -20,6 +25,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +86,44 @@ final class ProbeInput {
     } catch (IOException unreadable) {
       throw new DocumentException("cannot read %s".formatted(file), unreadable);
     }
+  }
+
+  /// True when the user gave requests that were copied from elsewhere.
+  static boolean isCopied(Arguments arguments) {
+    return arguments.has(ProbeOptions.CURL)
+        || arguments.has(ProbeOptions.HAR)
+        || arguments.has(ProbeOptions.REQUEST);
+  }
+
+  /// The copied requests, in the order of the arguments.
+  static List<Copied> copied(Arguments arguments, Shell shell, HttpTarget target)
+      throws DocumentException {
+    List<Copied> found = new ArrayList<>();
+    for (Arguments.Given given :
+        arguments.inOrder(ProbeOptions.CURL, ProbeOptions.HAR, ProbeOptions.REQUEST)) {
+      if (given.option().equals(ProbeOptions.CURL)) {
+        found.add(CurlLine.parse(given.value()));
+      } else if (given.option().equals(ProbeOptions.HAR)) {
+        found.addAll(HarFile.parse(text(given.value(), shell), target.authority()));
+      } else {
+        found.add(RawRequest.parse(text(given.value(), shell)));
+      }
+    }
+    for (Copied copied : found) {
+      if (!copied.authority().isEmpty() && !copied.authority().equals(target.authority())) {
+        throw new DocumentException(
+            "%s was copied from %s, not from %s"
+                .formatted(copied, copied.authority(), target.authority()));
+      }
+    }
+    return found;
+  }
+
+  /// The plans as documents may have them: copied credentials are left out.
+  static List<ScenarioPlan> printable(Arguments arguments, List<ScenarioPlan> plans) {
+    return isCopied(arguments)
+        ? plans.stream().map(CopiedRequests::withoutCredentials).toList()
+        : plans;
   }
 
   /// The plans whose names the user wants.

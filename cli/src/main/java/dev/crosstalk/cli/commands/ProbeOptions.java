@@ -17,6 +17,17 @@ final class ProbeOptions {
       Option.value("--identities", "FILE", "Who sends, as TOML; see docs/probe.md.");
   static final Option SCENARIO =
       Option.value("--scenario", "FILE", "Race the scenarios of FILE instead of planned ones.");
+  static final Option CURL =
+      Option.value(
+          "--curl",
+          "LINE",
+          "Race the request of a curl line, as browsers copy it; may be repeated. What only reads"
+              + " becomes the read-back.");
+  static final Option HAR =
+      Option.value("--har", "FILE", "Race the requests of a HAR file that went to this service.");
+  static final Option REQUEST =
+      Option.value(
+          "--request", "FILE", "Race the request in FILE, HTTP/1.1 as text; may be repeated.");
   static final Option INCLUDE =
       Option.list("--include", "WORDS", "Race only scenarios whose name holds one of these.");
   static final Option EXCLUDE =
@@ -67,6 +78,9 @@ final class ProbeOptions {
               OPENAPI,
               IDENTITIES,
               SCENARIO,
+              CURL,
+              HAR,
+              REQUEST,
               INCLUDE,
               EXCLUDE,
               HEADER,

@@ -1,15 +1,18 @@
 package dev.crosstalk.drive.http;
 
 import dev.crosstalk.openapi.document.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What a run showed, as values by place: the status and body of each racing answer, and what the
 /// read-back says. Tokens, times and captured names are made comparable between runs.
@@ -18,6 +21,8 @@ final class Leaves {
   private static final int MAX_DEPTH = 40;
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2})?.{0,16}");
+
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}\\.\\d{1,20}");
 
   private final RunRecord run;
   private final boolean fresh;
@@ -114,6 +119,13 @@ final class Leaves {
     };
   }
 
+  /// A text that is a decimal number, such as a price.
+  private static Optional<BigDecimal> decimal(@Nullable Object value) {
+    return value instanceof String text && DECIMAL.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text))
+        : Optional.empty();
+  }
+
   private static boolean namesThing(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith("id") || lower.endsWith("uuid") || lower.endsWith("key");
@@ -135,6 +147,10 @@ final class Leaves {
       }
       if (was instanceof Long from && is instanceof Long to) {
         found.put(key, "%+d".formatted(to - from));
+      } else if (decimal(was).isPresent() && decimal(is).isPresent()) {
+        // pydantic writes a Decimal as text.
+        BigDecimal change = decimal(is).get().subtract(decimal(was).get());
+        found.put(key, (change.signum() < 0 ? "" : "+") + change.toPlainString());
       } else if (was instanceof Number from && is instanceof Number to) {
         found.put(key, "%+.6f".formatted(to.doubleValue() - from.doubleValue()));
       } else if (!key.matches(".*/\\d+(/.*)?")) {

@@ -3,7 +3,9 @@ package dev.crosstalk.drive.http;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
+import dev.crosstalk.openapi.scenario.SecretHeaders;
 import dev.crosstalk.openapi.spec.Spec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Probes a running service: logs in every identity, then each scenario in turn.
 public final class Probe {
@@ -72,7 +75,9 @@ public final class Probe {
         clients.put(identity.name(), client);
         client.logIn();
       }
-      Redaction redaction = new Redaction(secrets(clients));
+      Set<String> secrets = secrets(clients);
+      plans.forEach(plan -> secrets.addAll(credentials(plan)));
+      Redaction redaction = new Redaction(secrets);
       ProbeFindings drawing = new ProbeFindings(spec, redaction);
       ScenarioProbe probe =
           new ScenarioProbe(
@@ -116,6 +121,22 @@ public final class Probe {
     Set<String> all = new HashSet<>();
     clients.values().forEach(client -> all.addAll(client.secrets()));
     return all;
+  }
+
+  /// Credentials that stand in the requests themselves.
+  private static Set<String> credentials(ScenarioPlan plan) {
+    Set<String> found = new HashSet<>();
+    Stream.of(plan.setUp(), plan.racing(), plan.readBack(), plan.cleanUp())
+        .flatMap(List::stream)
+        .flatMap(request -> request.headers().entrySet().stream())
+        .filter(header -> SecretHeaders.isSecret(header.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(value -> !value.contains("${") && !SampleData.CANARY.matcher(value).find())
+        .forEach(value -> {
+          found.add(value);
+          found.add(value.replaceFirst("^\\S+[ =]+", ""));
+        });
+    return found;
   }
 
   private static List<Gap> gapsOf(ScenarioResult result, Redaction redaction) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crosstalk.openapi.copied;
+
+import org.jspecify.annotations.NullMarked;
