@@ -60,7 +60,7 @@ public final class Probe {
 
   /// Probes the scenarios in their order. What was found before the service went away is kept.
   ///
-  /// @throws TargetException when the service does not answer at all or an identity cannot log in
+  /// @throws TargetException when an identity cannot log in
   public Outcome run(List<ScenarioPlan> plans) throws TargetException {
     long deadline = System.nanoTime() + settings.duration().toNanos();
     List<Finding> findings = new ArrayList<>();
@@ -68,8 +68,14 @@ public final class Probe {
     List<SequencedMap<String, Object>> rounds = new ArrayList<>();
     Optional<String> trouble = Optional.empty();
     Map<String, Client> clients = new LinkedHashMap<>();
+    Racer chosen;
+    try {
+      chosen = Techniques.choose(target, settings.timeout(), settings.technique());
+    } catch (TargetException gone) {
+      return new Outcome(findings, gaps, rounds, Optional.ofNullable(gone.getMessage()));
+    }
     try (Client nobody = client(Identity.anonymous("nobody", "nobody"));
-        Racer racer = Techniques.choose(target, settings.timeout(), settings.technique())) {
+        Racer racer = chosen) {
       for (Identity identity : identities) {
         Client client = client(identity);
         clients.put(identity.name(), client);
