@@ -51,7 +51,11 @@ class HabitsTest {
     assertThat(scan("--severity", "medium").code()).isEqualTo(1);
     cli.write(
         "pyproject.toml",
-        "[tool.crosstalk]\nminimum-severity = 'high'\n" + "severity = { CT101 = 'low' }\n");
+        """
+        [tool.crosstalk]
+        minimum-severity = 'high'
+        severity = { CT101 = 'low' }
+        """);
     assertThat(scan().code()).isZero();
     assertThat(scan("--severity", "low").code()).isEqualTo(1);
   }
@@ -281,8 +285,17 @@ class HabitsTest {
   void whatStandardInputImportsIsFollowed() throws IOException {
     cli.write(
         "app/context.py",
-        "current = {}\n\n\ndef bind(t):\n    current['t'] = t\n\n\ndef get():\n"
-            + "    return current['t']\n");
+        """
+        current = {}
+
+
+        def bind(t):
+            current['t'] = t
+
+
+        def get():
+            return current['t']
+        """);
     cli.write("app/__init__.py", "");
     String main =
         CommandLine.CLEAN

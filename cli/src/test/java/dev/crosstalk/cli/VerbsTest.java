@@ -79,7 +79,7 @@ class VerbsTest {
         "scan --config    # --config needs a value: FILE|KEY=VALUE",
         "scan --config a --isolated # --config FILE and --isolated exclude each other",
         "rule             # which rule? Name a code such as CT101, or --all for the list",
-        "rule CT1O1       # unknown rule 'CT1O1'; did you mean CT101?"
+        "rule CT1O1       # unknown rule 'CT1O1'; did you mean CT101 or CT111?"
             + " (crosstalk rule --all lists them)",
       })
   void wrongUsageIsOneLine(String line, String message) {

@@ -50,6 +50,7 @@ final class Changes {
   }
 
   /// Notes a write and looks at what this request wrote before it.
+  @SuppressWarnings("ReferenceEquality") // this very node
   void write(
       Location location,
       Value value,
@@ -205,6 +206,7 @@ final class Changes {
 
   // ---- flags
 
+  @SuppressWarnings("ReferenceEquality") // this very node
   private static boolean isTakenBack(
       Trail.Mark mark, Location location, Value value, Tracker.Write how, Access access) {
     if (!mark.location().key.equals(location.key)

@@ -15,6 +15,7 @@ import dev.crosstalk.python.types.TypeScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates expressions in the order Python does.
@@ -329,8 +330,9 @@ final class Expressions {
   private Value yielded(PyTree.Yield node, Frame frame, State state) {
     Value value =
         node.value() == null ? Value.constant(Callee.NONE) : eval(node.value(), frame, state);
-    if (frame.onYield != null) {
-      walk.activity.lend(frame, () -> frame.onYield.accept(value, state));
+    BiConsumer<Value, State> handler = frame.onYield;
+    if (handler != null) {
+      walk.activity.lend(frame, () -> handler.accept(value, state));
     } else {
       walk.pause(node, frame, Pause.How.AWAIT, true, state);
     }

@@ -99,7 +99,7 @@ final class LibraryVocabulary {
       """;
 
   /// A pattern, split at its dots.
-  private record Pattern(String[] parts, boolean out, Entry entry) {}
+  private record Pattern(List<String> parts, boolean out, Entry entry) {}
 
   private final Map<String, List<Pattern>> byRoot = new HashMap<>();
   private final Map<String, Entry> known = new HashMap<>();
@@ -120,7 +120,7 @@ final class LibraryVocabulary {
           String[] parts = each.split("\\.", -1);
           byRoot
               .computeIfAbsent(parts[0], _ -> new ArrayList<>())
-              .add(new Pattern(parts, out, entry));
+              .add(new Pattern(List.of(parts), out, entry));
         }
       }
     }
@@ -160,7 +160,7 @@ final class LibraryVocabulary {
     String[] parts = name.split("\\.", -1);
     Entry found = null;
     for (Pattern pattern : byRoot.getOrDefault(parts[0], List.of())) {
-      if (matches(pattern.parts(), 0, parts, 0)) {
+      if (matches(pattern.parts(), 0, List.of(parts), 0)) {
         if (pattern.out()) {
           return null;
         }
@@ -170,23 +170,24 @@ final class LibraryVocabulary {
     return found;
   }
 
-  private static boolean matches(String[] pattern, int at, String[] name, int from) {
-    if (at == pattern.length) {
-      return from == name.length;
+  private static boolean matches(List<String> pattern, int at, List<String> name, int from) {
+    if (at == pattern.size()) {
+      return from == name.size();
     }
-    if (pattern[at].equals("**")) {
-      for (int next = from; next <= name.length; next++) {
+    if (pattern.get(at).equals("**")) {
+      for (int next = from; next <= name.size(); next++) {
         if (matches(pattern, at + 1, name, next)) {
-          return at + 1 < pattern.length || next > from;
+          return at + 1 < pattern.size() || next > from;
         }
       }
       return false;
     }
-    return from < name.length
-        && (pattern[at].equals("*")
-            || pattern[at].equals(name[from])
-            || (pattern[at].endsWith("*")
-                && name[from].startsWith(pattern[at].substring(0, pattern[at].length() - 1))))
+    return from < name.size()
+        && (pattern.get(at).equals("*")
+            || pattern.get(at).equals(name.get(from))
+            || (pattern.get(at).endsWith("*")
+                && name.get(from)
+                    .startsWith(pattern.get(at).substring(0, pattern.get(at).length() - 1))))
         && matches(pattern, at + 1, name, from + 1);
   }
 

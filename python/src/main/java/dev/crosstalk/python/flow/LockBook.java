@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What is known of locks over all requests: where they are taken, and whether anybody ever gives
 /// control away while holding one. On an event loop a lock that is only held between two
 /// suspensions is always free, so taking it never suspends.
-@SuppressWarnings("ReferenceEquality") // modules are compared by identity
+@SuppressWarnings({"ReferenceEquality", "IdentityHashMapUsage"}) // very modules, very pauses
 final class LockBook {
   private final Episodes episodes;
   private final Map<Pause, Lock> waits = new IdentityHashMap<>();

@@ -121,7 +121,7 @@ final class Locks {
     if (!(node instanceof PyTree.Name lock)
         || function == null
         || function.locals().bindings().getOrDefault(lock.name(), List.of()).size() != 1
-        || !(function.locals().bindings().get(lock.name()).getFirst()
+        || !(function.locals().bindings().getOrDefault(lock.name(), List.of()).getFirst()
             instanceof Binding.Assigned(PyTree _, PyTree.Expr value, PyTree.Expr _))
         || !(value instanceof PyTree.Call made)
         || !isExclusiveConstructor(made, frame)) {

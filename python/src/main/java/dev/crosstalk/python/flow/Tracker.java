@@ -631,6 +631,7 @@ final class Tracker {
   }
 
   /// The body of a loop has run once over what `iterable` gave; `state` is where it starts again.
+  @SuppressWarnings("ReferenceEquality") // this very node
   void loopedOver(Value iterable, PyTree node, State state) {
     if (muted || state.dead) {
       return;
