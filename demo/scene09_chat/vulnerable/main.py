@@ -17,6 +17,6 @@ class Prompt(BaseModel):
 @app.post("/chat")
 async def chat(prompt: Prompt, x_user: Annotated[str, Header()]) -> dict:
     history.append({"role": "user", "content": prompt.text})
-    answer = await complete(history)  # later: CT601
+    answer = await complete(history)  # expect: CT601
     history.append({"role": "assistant", "content": answer})
     return {"user": x_user, "answer": answer}

@@ -7,5 +7,5 @@ Message = dict[str, str]
 
 async def complete(messages: list[Message]) -> str:
     await asyncio.sleep(0.005)  # the model thinks
-    said = [m["content"] for m in messages if m["role"] == "user"]  # expect: CT101
+    said = [m["content"] for m in messages if m["role"] == "user"]
     return f"You told me: {' / '.join(said)}"

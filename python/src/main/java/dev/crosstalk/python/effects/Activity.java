@@ -103,12 +103,15 @@ public final class Activity {
   private final List<Point> points;
   private final List<Call> calls;
   private final List<Deed> deeds;
+  private final List<Conversation> conversations;
   private final List<List<Call>> outgoing = new ArrayList<>();
   private final List<List<Call>> incoming = new ArrayList<>();
   private Call @Nullable [] toward;
   private Call @Nullable [] towardOnce;
 
-  public Activity(List<Point> points, List<Call> calls, List<Deed> deeds) {
+  public Activity(
+      List<Point> points, List<Call> calls, List<Deed> deeds, List<Conversation> conversations) {
+    this.conversations = List.copyOf(conversations);
     this.points = List.copyOf(points);
     this.calls = List.copyOf(calls);
     this.deeds = List.copyOf(deeds);
@@ -124,7 +127,12 @@ public final class Activity {
 
   /// Nothing at all.
   public static Activity none() {
-    return new Activity(List.of(), List.of(), List.of());
+    return new Activity(List.of(), List.of(), List.of(), List.of());
+  }
+
+  /// Chat histories that all requests share.
+  public List<Conversation> conversations() {
+    return conversations;
   }
 
   /// How many points there are.

@@ -33,6 +33,7 @@ final class ActivityLog {
   private record Key(int from, int to, @Nullable Kind kind, String path, int node) {}
 
   private final Walk walk;
+  private final Conversations conversations = new Conversations();
   private final LibraryVocabulary vocabulary = new LibraryVocabulary();
   private final List<Point> points = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
@@ -48,7 +49,7 @@ final class ActivityLog {
   }
 
   Activity activity() {
-    return new Activity(points, calls, deeds);
+    return new Activity(points, calls, deeds, conversations.all());
   }
 
   /// A new entry point.
@@ -91,6 +92,7 @@ final class ActivityLog {
     if (walk.tracker.isMuted() || frame.point < 0) {
       return;
     }
+    conversations.call(callee, arguments, call, frame);
     String name = nameOf(callee);
     if (name.isEmpty()) {
       return;

@@ -17,6 +17,9 @@ import dev.crosstalk.rules.liveness.CancellationSwallowed;
 import dev.crosstalk.rules.liveness.LockNotReleasedOnException;
 import dev.crosstalk.rules.liveness.LockOrderDeadlock;
 import dev.crosstalk.rules.liveness.SlowCallUnderProcessWideLock;
+import dev.crosstalk.rules.llm.LlmEndpointWithoutLimit;
+import dev.crosstalk.rules.llm.PromptStateShared;
+import dev.crosstalk.rules.llm.SharedConversationMemory;
 import dev.crosstalk.rules.policy.ModuleLevelMutable;
 import dev.crosstalk.rules.rule.Rule;
 import dev.crosstalk.rules.state.CacheKeyWithoutIdentity;
@@ -63,6 +66,9 @@ public final class RuleCatalog {
           ThreadLocalInAsync.RULE,
           TaskReferenceDropped.RULE,
           PoolOrLimiterDeadlock.RULE,
+          SharedConversationMemory.RULE,
+          LlmEndpointWithoutLimit.RULE,
+          PromptStateShared.RULE,
           BlockingCallOnLoop.RULE,
           LockOrderDeadlock.RULE,
           LockNotReleasedOnException.RULE,

@@ -14,8 +14,9 @@ public final class Judge {
   /// Who names a root cause best, first wins. Rules that are not listed never yield.
   private static final List<String> PRECEDENCE =
       List.of(
-          "CT106", "CT107", "CT110", "CT111", "CT105", "CT109", "CT103", "CT104", "CT108", "CT308",
-          "CT102", "CT101", "CT204", "CT203", "CT201", "CT202", "CT206", "CT208", "CT210");
+          "CT601", "CT603", "CT106", "CT107", "CT110", "CT111", "CT105", "CT109", "CT103", "CT104",
+          "CT108", "CT308", "CT102", "CT101", "CT204", "CT203", "CT201", "CT202", "CT206", "CT208",
+          "CT210");
 
   /// What came out.
   public record Judgement(List<Finding> findings, List<Gap> gaps) {
@@ -62,7 +63,15 @@ public final class Judge {
     // a leak is mended at the place, whoever acts on it; a window in the function that acts
     return other.finding().rule().code().startsWith("CT2")
         ? other.rootCause().equals(match.rootCause())
-        : place(other).equals(place(match));
+        : place(other).equals(place(match))
+            || (other.finding().rule().code().startsWith("CT6")
+                && whole(place(other)).equals(whole(place(match))));
+  }
+
+  /// A conversation is mended as a whole, whichever of its messages leaks.
+  private static String whole(String place) {
+    int item = place.indexOf("|[");
+    return item < 0 ? place : place.substring(0, item);
   }
 
   private static String place(Match match) {
