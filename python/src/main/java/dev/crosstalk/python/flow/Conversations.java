@@ -86,7 +86,10 @@ final class Conversations {
     }
     for (Value value : given) {
       FreshObject message = value.object();
-      Value role = message == null ? null : message.field("[role]");
+      if (message == null) {
+        continue;
+      }
+      Value role = message.field("[role]");
       if (role != null
           && message.field("[content]") != null
           && Taint.isOfRequest(value.allTaint())) {
