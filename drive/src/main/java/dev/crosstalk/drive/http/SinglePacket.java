@@ -72,8 +72,10 @@ public final class SinglePacket implements Racer {
       close();
       current =
           Techniques.link(target, timeout, timeout)
-              .orElseThrow(
-                  () -> new TargetException("%s no longer speaks HTTP/2".formatted(target.url())));
+              .orElseThrow(() ->
+                  new TargetException(
+                      "%s no longer speaks HTTP/2; is the service running?"
+                          .formatted(target.url())));
       link = current;
     }
     return current;

@@ -157,6 +157,7 @@ final class Servers implements AutoCloseable {
     List<ProcessHandle> workers = process.descendants().toList();
     process.destroyForcibly().waitFor();
     workers.forEach(ProcessHandle::destroyForcibly);
+    workers.forEach(worker -> worker.onExit().join());
   }
 
   @Override
