@@ -32,8 +32,11 @@ class OutputsTest {
             new CommandLine.Run(
                 1,
                 "",
-                "crosstalk: wrote a.sarif: 1 finding\ncrosstalk: wrote a.xml: 1 finding\n"
-                    + "crosstalk: wrote a.md: 1 finding\n"));
+                """
+                crosstalk: wrote a.sarif: 1 finding
+                crosstalk: wrote a.xml: 1 finding
+                crosstalk: wrote a.md: 1 finding
+                """));
     assertThat(text("a.sarif")).contains("\"version\": \"2.1.0\"");
     assertThat(text("a.xml")).startsWith("<?xml");
     assertThat(text("a.md")).startsWith("### Crosstalk: 1 finding\n");
