@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,14 @@ class PipelineFilesTest {
     cli.write("crosstalk-baseline.json", "{\"schema\": \"crosstalk-baseline/1\"}");
   }
 
+  private static Map<?, ?> map(Map<?, ?> in, String key) {
+    return (Map<?, ?>) Objects.requireNonNull(in.get(key), key);
+  }
+
+  private static List<?> list(Map<?, ?> in, String key) {
+    return (List<?>) Objects.requireNonNull(in.get(key), key);
+  }
+
   @Test
   void theHookPassesNoFileNamesAndOptionsThatExist() throws IOException, DocumentException {
     List<?> hooks = (List<?>) yaml(".pre-commit-hooks.yaml");
@@ -38,7 +47,7 @@ class PipelineFilesTest {
     assertThat(hook.get("entry")).isEqualTo("crosstalk");
     assertThat(Files.isExecutable(ROOT.resolve("crosstalk"))).isTrue();
     List<String> words = new ArrayList<>();
-    ((List<?>) hook.get("args")).forEach(word -> words.add(word.toString()));
+    list(hook, "args").forEach(word -> words.add(word.toString()));
     assertThat(words).containsSequence("--diff", "HEAD");
     understands(words);
   }
@@ -47,11 +56,11 @@ class PipelineFilesTest {
   void theActionUsesItsInputsAndNoneOfThemInAScript() throws IOException, DocumentException {
     Map<?, ?> action = (Map<?, ?>) yaml("action.yml");
     String text = Files.readString(ROOT.resolve("action.yml"));
-    Map<?, ?> inputs = (Map<?, ?>) action.get("inputs");
+    Map<?, ?> inputs = map(action, "inputs");
     for (Object input : inputs.keySet()) {
       assertThat(text).contains("${{ inputs." + input + " }}");
     }
-    List<?> steps = (List<?>) ((Map<?, ?>) action.get("runs")).get("steps");
+    List<?> steps = list(map(action, "runs"), "steps");
     String script = String.valueOf(((Map<?, ?>) steps.getLast()).get("run"));
     assertThat(script).doesNotContain("${{");
     List<String> options =
