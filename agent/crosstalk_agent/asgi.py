@@ -160,5 +160,7 @@ class Lifespan:
         self.task = loop.create_task(run())
         message = await answer
         if message["type"] in ("lifespan.startup.failed", "failed"):
-            return str(message.get("message") or "start-up failed")
+            # Starlette sends a whole traceback; its last line says what happened.
+            lines = str(message.get("message") or "").strip().splitlines()
+            return lines[-1] if lines else "no reason given"
         return None
