@@ -367,14 +367,24 @@ final class Calls {
       State state,
       BiConsumer<Value, State> onYield) {
     Env[] callerEnv = {state.env};
+    boolean once = pending.kind() == Callee.Kind.CONTEXT_MANAGER;
+    List<Enclosed> runs = new ArrayList<>(1);
     boolean[] ran = new boolean[1];
     BiConsumer<Value, State> handler =
         (value, inner) -> {
           Env own = inner.env;
           inner.env = callerEnv[0];
           ran[0] = true;
-          onYield.accept(value, inner);
-          callerEnv[0] = inner.env;
+          Enclosed known = once ? Enclosed.like(inner, value, runs) : null;
+          if (known != null) {
+            known.again(node, frame, inner, walk);
+          } else {
+            State before = inner.copy();
+            int pauses = walk.tracker.pauses();
+            onYield.accept(value, inner);
+            callerEnv[0] = inner.env;
+            runs.add(new Enclosed(before, inner.copy(), value, walk.tracker.pauses() != pauses));
+          }
           inner.env = own;
         };
     invoke(pending.target(), pending.arguments(), node, frame, state, handler, frame.thread);

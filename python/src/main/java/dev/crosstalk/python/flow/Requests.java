@@ -98,7 +98,7 @@ final class Requests {
     boolean hops =
         middleware.kind() == MiddlewareKind.HTTP_FUNCTION
             || middleware.kind() == MiddlewareKind.BASE_HTTP;
-    List<InnerRun> runs = new ArrayList<>(1);
+    List<Enclosed> runs = new ArrayList<>(1);
     walk.setInner((node, inner, at) -> {
       @Nullable InnerLayer own = walk.inner();
       passed[0] = true;
@@ -106,14 +106,14 @@ final class Requests {
         walk.pause(node, inner, Pause.How.AWAIT, true, at);
       }
       Env env = at.env;
-      InnerRun known = InnerRun.like(at, runs);
+      Enclosed known = Enclosed.like(at, Value.UNKNOWN, runs);
       if (known != null) {
         known.again(node, inner, at, walk);
       } else {
         State before = at.copy();
         int pauses = walk.tracker.pauses();
         inside(index + 1, route, inner, at);
-        runs.add(new InnerRun(before, at.copy(), walk.tracker.pauses() != pauses));
+        runs.add(new Enclosed(before, at.copy(), Value.UNKNOWN, walk.tracker.pauses() != pauses));
       }
       at.env = env;
       at.dead = false;
@@ -180,32 +180,6 @@ final class Requests {
         if (joined != null && joined != at) {
           at.become(joined.copy());
         }
-      }
-    }
-  }
-
-  /// What lies inside a middleware, followed once: a middleware that calls it on several branches
-  /// need not have it followed on each, unless it wrote or locked something else before.
-  private record InnerRun(State before, State after, boolean paused) {
-    private static final int MOST = 4;
-
-    @SuppressWarnings("ReferenceEquality") // the very same facts
-    static @Nullable InnerRun like(State at, List<InnerRun> runs) {
-      for (InnerRun run : runs) {
-        if (run.before.writes == at.writes && run.before.held.equals(at.held)) {
-          return run;
-        }
-      }
-      return runs.size() < MOST ? null : runs.getFirst();
-    }
-
-    void again(PyTree node, Frame inner, State at, Walk walk) {
-      if (paused) {
-        walk.pause(node, inner, Pause.How.AWAIT, true, at);
-      }
-      State both = State.join(at, after.copy());
-      if (both != null) {
-        at.become(both.copy());
       }
     }
   }
