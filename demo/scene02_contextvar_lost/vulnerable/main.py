@@ -26,7 +26,7 @@ class AccessLog(BaseHTTPMiddleware):
     async def dispatch(self, request: Request, call_next: Next) -> Response:
         response = await call_next(request)
         response.headers["X-Request-Id"] = request_id.get()  # bound outside of this call: seen
-        response.headers["X-Logged-User"] = user_name.get()  # later: CT301
+        response.headers["X-Logged-User"] = user_name.get()  # expect: CT301
         return response
 
 

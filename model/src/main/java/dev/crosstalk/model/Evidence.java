@@ -57,8 +57,33 @@ public sealed interface Evidence {
   /// One call of a chain.
   record Hop(String symbol, String text, String path, int line) {}
 
+  /// One thing done to a context variable.
+  ///
+  /// @param time place among all acts of the tree, from 1
+  /// @param remark what comes of it, empty when that is plain
+  /// @param missing true when the value is not there
+  record ContextAct(int time, ContextActKind kind, Hop hop, String remark, boolean missing) {}
+
+  /// What is done to a context variable.
+  enum ContextActKind {
+    SET("sets"),
+    GET("reads"),
+    RESET("resets");
+
+    private final String verb;
+
+    ContextActKind(String verb) {
+      this.verb = verb;
+    }
+
+    /// The verb that follows the task's name.
+    public String verb() {
+      return verb;
+    }
+  }
+
   /// A task or thread with what it does to the variable and the tasks it starts.
-  record ContextNode(String label, List<Hop> actions, List<ContextNode> children) {
+  record ContextNode(String label, List<ContextAct> actions, List<ContextNode> children) {
     public ContextNode {
       actions = List.copyOf(actions);
       children = List.copyOf(children);

@@ -4,6 +4,7 @@ import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.effects.Activity;
+import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
@@ -44,6 +45,10 @@ public interface Program {
   default List<Sighting> sightings() {
     return List.of();
   }
+
+  /// Context variables, and attributes of `request.state`, that do not hold what was meant to be
+  /// there, sorted by place.
+  List<ContextFault> contextFaults();
 
   /// Mutable containers at module level, sorted by place.
   List<ModuleVariable> moduleVariables();

@@ -5,6 +5,7 @@ import dev.crosstalk.model.Report;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.effects.Activity;
+import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
@@ -31,6 +32,7 @@ final class ScannedProgram implements Program {
   private final List<ModuleVariable> moduleVariables;
   private final Activity activity;
   private final List<Sighting> sightings;
+  private final List<ContextFault> contextFaults;
 
   ScannedProgram(
       List<SourceModule> modules,
@@ -45,6 +47,7 @@ final class ScannedProgram implements Program {
     this.episodes = result.episodes();
     this.activity = result.activity();
     this.sightings = result.sightings();
+    this.contextFaults = result.contextFaults();
     this.moduleVariables =
         result.moduleVariables().stream()
             .filter(variable -> asked.contains(variable.site().module().path()))
@@ -126,6 +129,11 @@ final class ScannedProgram implements Program {
   @Override
   public Activity activity() {
     return activity;
+  }
+
+  @Override
+  public List<ContextFault> contextFaults() {
+    return contextFaults;
   }
 
   @Override

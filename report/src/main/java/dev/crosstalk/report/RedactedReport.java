@@ -1,6 +1,7 @@
 package dev.crosstalk.report;
 
 import dev.crosstalk.model.Evidence;
+import dev.crosstalk.model.Evidence.ContextAct;
 import dev.crosstalk.model.Evidence.ContextNode;
 import dev.crosstalk.model.Evidence.Hop;
 import dev.crosstalk.model.Finding;
@@ -108,13 +109,18 @@ final class RedactedReport {
   private static ContextNode of(ContextNode node) {
     return new ContextNode(
         node.label(),
-        hops(node.actions()),
+        node.actions().stream()
+            .map(act ->
+                new ContextAct(act.time(), act.kind(), hop(act.hop()), act.remark(), act.missing()))
+            .toList(),
         node.children().stream().map(RedactedReport::of).toList());
   }
 
   private static List<Hop> hops(List<Hop> hops) {
-    return hops.stream()
-        .map(hop -> new Hop(hop.symbol(), Redactor.redact(hop.text()), hop.path(), hop.line()))
-        .toList();
+    return hops.stream().map(RedactedReport::hop).toList();
+  }
+
+  private static Hop hop(Hop hop) {
+    return new Hop(hop.symbol(), Redactor.redact(hop.text()), hop.path(), hop.line());
   }
 }

@@ -2,6 +2,8 @@ package dev.crosstalk.report;
 
 import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.Evidence;
+import dev.crosstalk.model.Evidence.ContextAct;
+import dev.crosstalk.model.Evidence.ContextActKind;
 import dev.crosstalk.model.Evidence.ContextNode;
 import dev.crosstalk.model.Evidence.Hop;
 import dev.crosstalk.model.Evidence.SharedLocation;
@@ -62,7 +64,9 @@ final class OtherReports {
     figures.put("answers of another tenant", 3L);
     Hop outer = new Hop("app.main.handler", "await load(report_id)", "app/main.py", 4);
     Hop inner = new Hop("app.db.load", "time.sleep(1)", "app/db.py", 9);
-    ContextNode child = new ContextNode("task of the handler", List.of(inner), List.of());
+    ContextAct sets = new ContextAct(1, ContextActKind.SET, inner, "only this copy sees it", false);
+    ContextAct reads = new ContextAct(2, ContextActKind.GET, outer, "cannot see it", true);
+    ContextNode child = new ContextNode("task of the handler", List.of(sets), List.of());
     SharedLocation pool = new SharedLocation("pool", "module variable", Optional.of(PLACE));
     return SampleReport.report(
         List.of(
@@ -79,7 +83,7 @@ final class OtherReports {
                 PLACE,
                 new Evidence.ContextTree(
                     "user_context",
-                    List.of(new ContextNode("middleware", List.of(outer), List.of(child))))),
+                    List.of(new ContextNode("middleware", List.of(reads), List.of(child))))),
             finding(
                 new RuleId("CT701", "unguarded-state-change"),
                 Severity.LOW,

@@ -98,7 +98,7 @@ record LineFacts(String path, int line, List<Finding> findings, List<Sighting> s
   }
 
   private boolean passes(Evidence.ContextNode node) {
-    return node.actions().stream().anyMatch(hop -> isHere(hop.path(), hop.line()))
+    return node.actions().stream().anyMatch(act -> isHere(act.hop().path(), act.hop().line()))
         || node.children().stream().anyMatch(this::passes);
   }
 

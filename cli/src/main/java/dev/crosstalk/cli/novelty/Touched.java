@@ -105,7 +105,7 @@ public final class Touched {
   }
 
   private boolean touches(Evidence.ContextNode node) {
-    return node.actions().stream().anyMatch(this::touches)
+    return node.actions().stream().anyMatch(act -> touches(act.hop()))
         || node.children().stream().anyMatch(this::touches);
   }
 

@@ -148,6 +148,9 @@ final class Assignments {
       State state) {
     if (object.special() == Value.Special.REQUEST_STATE
         || (object.object() != null && object.location() == null)) {
+      if (object.special() == Value.Special.REQUEST_STATE) {
+        walk.contexts.stateKnown(name, true, state);
+      }
       FreshObject fresh = object.object();
       if (fresh != null) {
         fresh.store(name, value);

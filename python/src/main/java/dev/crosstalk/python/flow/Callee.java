@@ -52,6 +52,19 @@ sealed interface Callee {
   record Arguments(List<Value> positional, Map<String, Value> named, boolean open) {
     static final Arguments NONE = new Arguments(List.of(), Map.of(), false);
 
+    /// The first positional argument.
+    Value first() {
+      return positional.isEmpty() ? Value.UNKNOWN : positional.getFirst();
+    }
+
+    /// Without the first positional ones.
+    Arguments from(int index) {
+      return new Arguments(
+          positional.size() <= index ? List.of() : positional.subList(index, positional.size()),
+          named,
+          open);
+    }
+
     int taint() {
       int all = 0;
       for (Value value : positional) {

@@ -119,6 +119,7 @@ final class Calls {
       case Callee.Partial partial ->
           apply(partial.target(), merge(partial.preset(), arguments), node, frame, state);
       case Callee.Method method -> {
+        walk.contexts.filter(method, arguments, node, frame, state);
         Value result = walk.library.method(method, arguments, node, frame, state);
         yield result != null ? result : byType(callee, arguments, node, frame, state);
       }
@@ -185,7 +186,7 @@ final class Calls {
       reads = Value.union(reads, walk.containers.readWhole(value, node, frame, state));
       walk.shared.readHeld(value, node, frame, state);
     }
-    int taint = callee.taint() | arguments.taint();
+    int taint = (callee.taint() | arguments.taint()) & ~(Taint.ABSENT | Taint.LEFT_OUT);
     boolean question =
         callee.callable() instanceof Callee.Method method
             && !(method.receiver().type() instanceof Type.Instance)
@@ -414,7 +415,7 @@ final class Calls {
     walk.activity.enter(function, thread, node, frame);
     CallKey key =
         onYield == null && !frame.atStart && target.closure() == null
-            ? CallKey.of("", target.self(), arguments, thread, state)
+            ? CallKey.of(state.context.signature(), target.self(), arguments, thread, state)
             : null;
     return walk.memo.call(
         function,

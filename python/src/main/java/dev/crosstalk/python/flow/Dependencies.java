@@ -437,6 +437,10 @@ final class Dependencies {
     if (walk.calls.isGenerator(function)) {
       boolean[] ran = new boolean[1];
       Env outer = state.env;
+      ContextState around = state.context;
+      if (thread) {
+        walk.contexts.enterPool(function.name(), false, state);
+      }
       walk.calls.invoke(
           target,
           arguments,
@@ -452,22 +456,35 @@ final class Dependencies {
             inner.env = outer;
             if (thread) {
               walk.pause(node, frame, Pause.How.THREAD_HOP, true, inner);
+              inner.context = around.after(inner.context);
             }
             then.accept(perRequest(value), inner);
             if (thread) {
               walk.pause(node, frame, Pause.How.THREAD_HOP, true, inner);
+              walk.contexts.enterPool(function.name(), true, inner);
             }
             inner.env = own;
             inner.dead = false;
           },
           thread);
       state.env = outer;
+      if (thread) {
+        state.context = around.after(state.context);
+      }
       if (!ran[0] && !state.dead) {
         then.accept(assumed(), state);
       }
       return;
     }
-    Value value = walk.calls.invoke(target, arguments, node, frame, state, null, thread);
+    Value value =
+        thread
+            ? walk.contexts.inPool(
+                ContextScope.Kind.DEPENDENCY_CALL,
+                function.name(),
+                frame,
+                state,
+                () -> walk.calls.invoke(target, arguments, node, frame, state, null, true))
+            : walk.calls.invoke(target, arguments, node, frame, state, null, false);
     if (thread) {
       walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One run of what a middleware or context manager encloses. Who reaches it on several branches
-/// need not have it followed on each, unless something else was written, locked or handed in.
+/// need not have it followed on each, unless something else was written, locked, set for the context or handed
+/// in.
 ///
 /// @param given what was handed in
 /// @param paused it gave control away
@@ -18,6 +19,7 @@ record Enclosed(State before, State after, Value given, boolean paused) {
   static @Nullable Enclosed like(State at, Value given, List<Enclosed> runs) {
     for (Enclosed run : runs) {
       if (run.before.writes == at.writes
+          && run.before.context.visible == at.context.visible
           && run.before.held.equals(at.held)
           && alike(run.given, given)) {
         return run;

@@ -47,6 +47,9 @@ final class Expressions {
       case PyTree.FormattedString formatted -> formatted(formatted, frame, state);
       case PyTree.Attribute attribute -> {
         Value object = eval(attribute.value(), frame, state);
+        if (object.special() == Value.Special.REQUEST_STATE) {
+          walk.contexts.stateRead(attribute.name(), attribute, frame, state);
+        }
         yield attribute(object, attribute.name(), attribute, frame, state);
       }
       case PyTree.Subscript subscript -> {
@@ -576,7 +579,8 @@ final class Expressions {
       return attachMethod(
           held(location.attribute(name), Type.UNKNOWN, name, node, frame, state), object, name);
     }
-    Value result = method(object, name).withTaint(object.allTaint());
+    Value result =
+        method(object, name).withTaint(object.allTaint() & ~(Taint.ABSENT | Taint.LEFT_OUT));
     Type type = walk.types.member(object.type(), name);
     return type instanceof Type.Unknown ? result : result.withType(type);
   }

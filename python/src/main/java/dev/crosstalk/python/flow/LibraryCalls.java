@@ -91,6 +91,10 @@ final class LibraryCalls {
   /// A library function by qualified name; null when nothing special is known.
   @Nullable Value function(
       String name, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
+    Value context = walk.contexts.function(name, arguments, state);
+    if (context != null) {
+      return context;
+    }
     List<Value> positional = arguments.positional();
     Value first = positional.isEmpty() ? Value.UNKNOWN : positional.getFirst();
     if (UNIQUE.contains(name)) {
@@ -121,7 +125,7 @@ final class LibraryCalls {
           "fastapi.concurrency.run_in_threadpool",
           "anyio.to_thread.run_sync",
           "asgiref.sync.sync_to_async" -> {
-        return inThread(first, rest(arguments, 1), node, frame, state);
+        return inThread(name, first, rest(arguments, 1), node, frame, state);
       }
       case "functools.partial" -> {
         return Value.callable(Type.UNKNOWN, new Callee.Partial(first, rest(arguments, 1)));
@@ -195,6 +199,9 @@ final class LibraryCalls {
     switch (name) {
       case "getattr" -> {
         if (positional.size() >= 2 && positional.get(1).constant() instanceof String attribute) {
+          if (positional.size() == 2 && first.special() == Value.Special.REQUEST_STATE) {
+            walk.contexts.stateRead(attribute, node, frame, state);
+          }
           return walk.expressions.attribute(first, attribute, node, frame, state);
         }
         return null;
@@ -228,6 +235,11 @@ final class LibraryCalls {
             Value.Special.SUPER);
       }
       case "isinstance", "issubclass", "callable", "hasattr", "type", "id" -> {
+        if (first.special() == Value.Special.REQUEST_STATE
+            && positional.size() == 2
+            && positional.get(1).constant() instanceof String attribute) {
+          walk.contexts.stateKnown(attribute, false, state);
+        }
         return Value.derived(Type.SCALAR, first.allTaint(), first.reads());
       }
       default -> {
@@ -257,6 +269,10 @@ final class LibraryCalls {
     String name = method.name();
     List<Value> positional = arguments.positional();
     Value first = positional.isEmpty() ? Value.UNKNOWN : positional.getFirst();
+    Value context = walk.contexts.method(method, arguments, node, frame, state);
+    if (context != null) {
+      return context;
+    }
     if (receiver.special() == Value.Special.BACKGROUND_TASKS && name.equals("add_task")) {
       defer(call(first, rest(arguments, 1)), state);
       return Value.SCALAR;
@@ -268,7 +284,7 @@ final class LibraryCalls {
           new Type.Library("asyncio.Task"), Taint.HANDLE | Taint.REQUEST, Set.of());
     }
     if (name.equals("run_in_executor") && positional.size() >= 2) {
-      return inThread(positional.get(1), rest(arguments, 2), node, frame, state);
+      return inThread(name, positional.get(1), rest(arguments, 2), node, frame, state);
     }
     if (name.equals("enter_async_context") || name.equals("enter_context")) {
       State.Lock lock = walk.locks.lockOf(first);
@@ -371,6 +387,7 @@ final class LibraryCalls {
     walk.tracker.countStart();
     List<Value> more = new ArrayList<>(state.deferred);
     if (more.size() < 16) {
+      walk.contexts.schedule(work, state);
       more.add(work);
     }
     state.deferred = more;
@@ -386,7 +403,7 @@ final class LibraryCalls {
         new Frame(frame.module, frame.function, frame, null, frame.thread, frame.atStart);
     beside.detached = true;
     beside.holding = List.of();
-    start(work, node, beside, child);
+    walk.contexts.inTask(work, beside, child, () -> start(work, node, beside, child));
   }
 
   /// Runs what a value stands for.
@@ -406,7 +423,10 @@ final class LibraryCalls {
             node,
             frame,
             state,
-            (_, inner) -> walk.pause(node, frame, Pause.How.AWAIT, true, inner));
+            (_, inner) -> {
+              walk.pause(node, frame, Pause.How.AWAIT, true, inner);
+              walk.contexts.nextStep(pending, inner);
+            });
       }
     }
     frame.out = outer;
@@ -421,7 +441,7 @@ final class LibraryCalls {
       for (Value child : work) {
         State path = state.copy();
         walk.pause(node, frame, Pause.How.AWAIT, true, path);
-        start(child, node, frame, path);
+        walk.contexts.inTask(child, frame, path, () -> start(child, node, frame, path));
         after = State.join(after, path);
       }
     }
@@ -434,10 +454,13 @@ final class LibraryCalls {
   }
 
   private Value inThread(
+      String how,
       Value target, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
     walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
     Frame pool = new Frame(frame.module, frame.function, frame, null, true, frame.atStart);
-    Value result = walk.calls.apply(target, arguments, node, pool, state);
+    Value result =
+        walk.contexts.inThread(
+            how, pool, state, () -> walk.calls.apply(target, arguments, node, pool, state));
     if (pool.out.raised != null) {
       frame.out.addRaise(pool.out.raised);
     }

@@ -49,7 +49,8 @@ final class Memo {
       @Nullable Pause pause,
       int depth,
       List<Tracker.Look> looks,
-      List<Guard> guards) {}
+      List<Guard> guards,
+      List<ContextVars.Note> notes) {}
 
   /// Runs `call`, or replays what it did before.
   Value call(
@@ -74,6 +75,7 @@ final class Memo {
     int held = state.held.size();
     int pauses = tracker.pauses();
     int from = tracker.startLog();
+    int fromNote = walk.contexts.startLog();
     Heap.Mark mark = walk.heap.mark();
     Pause before = tracker.forgetPause();
     List<Value> deferred = state.deferred;
@@ -84,12 +86,14 @@ final class Memo {
     tracker.restorePause(before);
     boolean changed = walk.heap.changedBefore(mark);
     List<Tracker.Look> looks = tracker.endLog(from, MAX_LOGGED);
+    List<ContextVars.Note> notes = walk.contexts.endLog(fromNote);
     boolean replayable =
         tracker.starts() == starts
             && looks.size() <= MAX_LOGGED
             && !changed
             && !walk.isExhausted()
             && (state.dead || (state.deferred.equals(deferred) && state.held.size() == held))
+            && notes != null
             && canRename(result, 0);
     if (replayable) {
       looks = distinct(looks);
@@ -102,7 +106,7 @@ final class Memo {
                         .computeIfAbsent(function, _ -> new HashMap<>())
                         .merge(key, 1, Integer::sum)
                     >= FOLLOWED);
-    if (only) {
+    if (only && notes != null) {
       known.put(
           key,
           new Run(
@@ -113,7 +117,8 @@ final class Memo {
               tracker.pauses() == pauses ? null : pause,
               frame.calls().size() + 1,
               looks,
-              made(guarded, looks, call.given(), state)));
+              made(guarded, looks, call.given(), state),
+              notes));
     }
     return result;
   }
@@ -176,6 +181,7 @@ final class Memo {
         now.put(look.event(), event);
       }
     }
+    walk.contexts.replay(run.notes(), state);
     Pause pause = run.pause();
     if (pause != null) {
       Pause reached =

@@ -2,6 +2,7 @@ package dev.crosstalk.python.flow;
 
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.python.effects.Activity;
+import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
@@ -36,6 +37,7 @@ public final class ProgramWalk {
       List<Episode> episodes,
       List<ModuleVariable> moduleVariables,
       Activity activity,
+      List<ContextFault> contextFaults,
       List<Gap> gaps,
       int callSites,
       int resolvedCallSites,
@@ -77,12 +79,16 @@ public final class ProgramWalk {
       progress.accept(++done, application.routes().size());
     }
     walk.tables.finish();
+    if (walk.contexts.isUsed()) {
+      application.lifecycles().forEach(requests::followStart);
+    }
     return new Result(
         application,
         walk.tracker.hazards(),
         walk.tracker.episodes(),
         moduleVariables(modules, types, facts),
         walk.activity.activity(),
+        walk.contexts.faults.all(),
         gaps,
         walk.callSites(),
         walk.resolvedCallSites(),

@@ -37,6 +37,7 @@ final class Requests {
     dependencies.newRequest(route);
     FunctionSymbol handler = route.handler();
     State state = new State(Env.of(null, null, false));
+    walk.contexts.enter(route.label(), ContextScope.Kind.REQUEST, state);
     Frame frame = new Frame(handler.module(), null, null, null, false, false);
     frame.point = walk.activity.origin(route.label());
     boolean layered =
@@ -57,6 +58,7 @@ final class Requests {
     state.dead = false;
     for (Value work : deferred) {
       walk.pause(handler.definition().parameters(), frame, Pause.How.RESPONSE, true, state);
+      walk.contexts.afterwards(work, state);
       walk.library.start(
           work, handler.definition().parameters(), inPool(work) ? pool(frame) : frame, state);
     }
@@ -76,6 +78,25 @@ final class Requests {
     return new Frame(frame.module, frame.function, frame, null, true, frame.atStart);
   }
 
+  /// Follows what runs at start-up for the tasks that it starts: they live long and have a context
+  /// of their own. Nothing but context variables is watched there.
+  void followStart(FunctionSymbol function) {
+    walk.resetBudget();
+    State state = new State(Env.of(null, null, false));
+    walk.contexts.enter("start-up", ContextScope.Kind.LONG_LIVED, state);
+    Frame frame = new Frame(function.module(), null, null, null, false, false);
+    walk.calls.invoke(
+        new Callee.Function(function, null, null),
+        Callee.Arguments.NONE,
+        function.definition(),
+        frame,
+        state,
+        (_, _) -> {},
+        false);
+    walk.contexts.leave();
+    walk.resetBudget();
+  }
+
   // ---- middleware
 
   private void layer(int index, Route route, Frame frame, State state) {
@@ -85,7 +106,10 @@ final class Requests {
     }
     Middleware middleware = onion.get(index);
     FunctionSymbol entry = middleware.entry();
-    if (frame.isActive(entry) || !route.passes(middleware)) {
+    boolean httpOnly = middleware.kind() != MiddlewareKind.ASGI;
+    if (frame.isActive(entry)
+        || !route.passes(middleware)
+        || (httpOnly && route.kind() == WebApplication.Kind.WEBSOCKET)) {
       layer(index + 1, route, frame, state);
       return;
     }
@@ -112,7 +136,11 @@ final class Requests {
       } else {
         State before = at.copy();
         int pauses = walk.tracker.pauses();
-        inside(index + 1, route, inner, at);
+        if (hops) {
+          walk.contexts.inner(entry, inner, at, () -> inside(index + 1, route, inner, at));
+        } else {
+          inside(index + 1, route, inner, at);
+        }
         runs.add(new Enclosed(before, at.copy(), Value.UNKNOWN, walk.tracker.pauses() != pauses));
       }
       at.env = env;
@@ -267,26 +295,31 @@ final class Requests {
     }
     Frame outer = new Frame(handler.module(), null, frame, null, thread, false);
     outer.answers = true;
+    Callee.Arguments arguments =
+        new Callee.Arguments(
+            self != null && target.symbol() != handler ? List.of(self) : List.of(), bound, false);
     Value result =
-        walk.calls.invoke(
-            target,
-            new Callee.Arguments(
-                self != null && target.symbol() != handler ? List.of(self) : List.of(),
-                bound,
-                false),
-            handler.definition(),
-            outer,
-            state,
-            null,
-            thread);
+        thread
+            ? walk.contexts.inPool(
+                ContextScope.Kind.HANDLER_CALL,
+                handler.name(),
+                outer,
+                state,
+                () ->
+                    walk.calls.invoke(
+                        target, arguments, handler.definition(), outer, state, null, true))
+            : walk.calls.invoke(
+                target, arguments, handler.definition(), outer, state, null, false);
     if (outer.out.raised != null) {
       frame.out.addRaise(outer.out.raised);
     }
     if (result.callable() instanceof Callee.Pending && !state.dead) {
+      walk.contexts.schedule(result, state);
       List<Value> more = new ArrayList<>(state.deferred);
       more.add(result);
       state.deferred = more;
     }
+    walk.contexts.handlerDone(state);
     if (thread) {
       walk.pause(handler.definition().parameters(), frame, Pause.How.THREAD_HOP, true, state);
     }

@@ -142,6 +142,7 @@ final class State {
   private Trie<String, Integer> written = Trie.empty();
   List<Value> deferred = List.of();
   Trail trail = Trail.NONE;
+  ContextState context = ContextState.NONE;
 
   State(Env env) {
     this.env = env;
@@ -157,6 +158,7 @@ final class State {
     copy.written = written;
     copy.deferred = deferred;
     copy.trail = trail;
+    copy.context = context;
     return copy;
   }
 
@@ -171,6 +173,7 @@ final class State {
     written = other.written;
     deferred = other.deferred;
     trail = other.trail;
+    context = other.context;
   }
 
   /// The state after two paths met; either may be null or dead. The result may be one of both.
@@ -188,6 +191,7 @@ final class State {
     joined.reads = Trie.merge(left.reads, right.reads, ReadFact::join);
     joined.guards = Trie.merge(left.guards, right.guards, Guard::join);
     joined.dropOldGuards();
+    joined.context = ContextState.join(left.context, right.context);
     joined.held =
         left.held.equals(right.held)
             ? left.held

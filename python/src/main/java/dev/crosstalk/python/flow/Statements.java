@@ -133,7 +133,8 @@ final class Statements {
 
   private void branch(
       PyTree.If branch, List<PyTree.Stmt> body, int index, Frame frame, State state) {
-    Set<ReadEvent> reads = walk.conditions.test(branch.test(), frame, state).reads();
+    Conditions.Tested test = walk.conditions.test(branch.test(), frame, state);
+    Set<ReadEvent> reads = test.reads();
     boolean elseRejects = false;
     boolean thenRejects = false;
     boolean emptiness = false;
@@ -148,6 +149,9 @@ final class Statements {
       emptiness = Tests.asksForEmptiness(branch.test());
     }
     State other = state.copy();
+    if ((test.value().taint() & Taint.ABSENT) != 0) {
+      AbsentValues.split(branch, state, other);
+    }
     Tracker.guard(state, reads, branch, 1, elseRejects, emptiness);
     block(branch.body(), frame, state);
     Tracker.guard(other, reads, branch, 2, thenRejects, emptiness);
@@ -231,7 +235,9 @@ final class Statements {
     State exit = null;
     frame.loops++;
     int passes = frame.loops > MAX_LOOPS ? 1 : LOOP_PASSES;
+    walk.contexts.loop(loop, true);
     for (int pass = 0; pass < passes && !state.dead; pass++) {
+      walk.contexts.pass(pass);
       Set<ReadEvent> reads = walk.conditions.test(loop.test(), frame, state).reads();
       if (!endless) {
         State done = state.copy();
@@ -247,6 +253,7 @@ final class Statements {
       exit = State.join(exit, state.copy());
     }
     frame.loops--;
+    walk.contexts.endLoop();
     finishLoop(loop.orElse(), exit, frame, state);
   }
 
@@ -260,7 +267,9 @@ final class Statements {
     State exit = null;
     frame.loops++;
     int passes = frame.loops > MAX_LOOPS ? 1 : LOOP_PASSES;
+    walk.contexts.loop(loop, loop.async());
     for (int pass = 0; pass < passes && !state.dead; pass++) {
+      walk.contexts.pass(pass);
       if (loop.async()) {
         walk.pause(loop.iterable(), frame, Pause.How.AWAIT, true, state);
       }
@@ -273,6 +282,7 @@ final class Statements {
       }
     }
     frame.loops--;
+    walk.contexts.endLoop();
     if (!state.dead) {
       exit = State.join(exit, state.copy());
     }
@@ -418,6 +428,7 @@ final class Statements {
     Value context = walk.expressions.eval(item.context(), frame, state);
     if (context.callable() instanceof Callee.Pending pending
         && pending.kind() == Callee.Kind.CONTEXT_MANAGER) {
+      WithBody body = new WithBody(frame, state);
       walk.calls.generate(
           pending,
           item.context(),
@@ -427,8 +438,9 @@ final class Statements {
             if (item.target() != null) {
               walk.assignments.assign(item.target(), value, null, with, frame, inner);
             }
-            with(with, index + 1, frame, inner);
+            body.run(inner, () -> with(with, index + 1, frame, inner));
           });
+      body.leave(state, null);
       return;
     }
     State.Lock lock = walk.locks.lockOf(context, item, with.async(), frame);
@@ -448,6 +460,22 @@ final class Statements {
     if (item.target() != null) {
       walk.assignments.assign(item.target(), entered, null, with, frame, state);
     }
+    WithBody way = new WithBody(frame, state);
+    way.run(state, () -> body(with, index, context, outside, frame, state));
+    if (!state.dead) {
+      exit(context, with, item, frame, state);
+    }
+    way.leave(state, path -> exit(context, with, item, frame, path));
+  }
+
+  private void body(
+      PyTree.With with,
+      int index,
+      Value context,
+      Set<String> outside,
+      Frame frame,
+      State state) {
+    PyTree.WithItem item = with.items().get(index);
     if (isExitStack(context.type())) {
       List<State.Lock> before = state.held;
       leaving(
@@ -455,21 +483,24 @@ final class Statements {
           frame,
           state,
           () -> with(with, index + 1, frame, state));
+      return;
+    }
+    Set<String> inside = walk.settings.inForce(state);
+    Runnable body =
+        () ->
+            walk.activity.holding(
+                context, item.context(), frame, () -> with(with, index + 1, frame, state));
+    if (inside.equals(outside)) {
+      body.run();
     } else {
-      Set<String> inside = walk.settings.inForce(state);
-      Runnable body =
-          () ->
-              walk.activity.holding(
-                  context, item.context(), frame, () -> with(with, index + 1, frame, state));
-      if (inside.equals(outside)) {
-        body.run();
-      } else {
-        leaving(way -> ProcessSettings.restore(outside, inside, way), frame, state, body);
-      }
+      leaving(way -> ProcessSettings.restore(outside, inside, way), frame, state, body);
     }
-    if (!state.dead) {
-      enter(context, "__aexit__", "__exit__", with, item, frame, state);
-    }
+  }
+
+  private void exit(
+      Value context, PyTree.With with, PyTree.WithItem item, Frame frame, State state) {
+    walk.contexts.closeToken(context, item.context(), frame, state);
+    enter(context, "__aexit__", "__exit__", with, item, frame, state);
   }
 
   private static boolean isExitStack(Type type) {

@@ -32,6 +32,12 @@ final class Taint {
   /// Came through a context variable that holds the caller's credentials.
   static final int AMBIENT_IDENTITY = 512;
 
+  /// The default, nothing, of a context variable that may be unset here.
+  static final int ABSENT = 1024;
+
+  /// The same where it is known to be set; where it is not, the path goes on without it.
+  static final int LEFT_OUT = 2048;
+
   private Taint() {}
 
   /// True when the value belongs to one request.

@@ -53,11 +53,17 @@ final class Tracker {
   private boolean settingsChanged;
   private final Map<String, Access> keyedReads = new HashMap<>();
   @Nullable Sightings sightings;
+  private @Nullable ContextVars contexts;
 
   /// A hazard in the making; origins are gathered over all routes.
   private record Draft(Hazard hazard, Set<String> origins) {}
 
   private record Foreign(Location location, Access access, String origin, int taint) {}
+
+  /// Who is told of changes to the defaults of context variables.
+  void watch(ContextVars watcher) {
+    contexts = watcher;
+  }
 
   /// What follows belongs to the entry point with this label.
   void enter(String label, boolean unknown) {
@@ -369,6 +375,12 @@ final class Tracker {
     Access access = new Access(at.site(), at.calls(), text);
     if (sightings != null) {
       sightings.access(Sighting.Kind.WRITE, location, at, origin, state);
+    }
+    if (contexts != null && ContextVars.isDefault(location)) {
+      contexts.defaultChanged(location, access, state);
+      changes++;
+      starts++;
+      return;
     }
     boolean reported = false;
     if (!how.harmless() && (at.thread() || !state.held.isEmpty())) {

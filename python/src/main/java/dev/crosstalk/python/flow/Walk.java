@@ -35,6 +35,7 @@ final class Walk {
   final SharedClients clients;
   final SharedContainers shared;
   final ProcessSettings settings;
+  final ContextVars contexts;
   private final Map<String, BitSet> callSites = new HashMap<>();
   private final Map<String, BitSet> resolvedSites = new HashMap<>();
   private Requests.@Nullable InnerLayer inner;
@@ -46,6 +47,8 @@ final class Walk {
     this.types = types;
     this.linker = types.linker();
     this.facts = facts;
+    this.contexts = new ContextVars(this, ContextVars.isUsed(linker.modules().modules()));
+    tracker.watch(contexts);
     this.memo = new Memo(this);
     this.variables = new Variables(this);
     this.containers = new Containers(this);

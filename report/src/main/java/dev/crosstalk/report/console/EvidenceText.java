@@ -1,6 +1,8 @@
 package dev.crosstalk.report.console;
 
 import dev.crosstalk.model.Evidence;
+import dev.crosstalk.model.Evidence.ContextAct;
+import dev.crosstalk.model.Evidence.ContextActKind;
 import dev.crosstalk.model.Evidence.ContextNode;
 import dev.crosstalk.model.Evidence.Hop;
 import dev.crosstalk.report.text.Columns;
@@ -64,10 +66,35 @@ final class EvidenceText {
       String arrow = depth == 0 ? "" : paper.sign("└─ ", "`- ");
       paper.to(indent).put(arrow, Style.DIM);
       paper.paragraph(indent + arrow.length(), paper.clean(node.label()), Style.BOLD);
-      for (Hop action : node.actions()) {
-        hop(action, indent + arrow.length() + 2, true);
+      for (ContextAct act : node.actions()) {
+        act(act, indent + arrow.length() + 1);
       }
       nodes(node.children(), depth + 1);
+    }
+  }
+
+  private void act(ContextAct act, int indent) throws IOException {
+    Style style =
+        act.missing() ? Style.ALARM : act.kind() == ContextActKind.SET ? Style.FIRST : Style.PLAIN;
+    String mark =
+        switch (act.kind()) {
+          case SET -> paper.sign("●", "*");
+          case GET -> paper.sign("○", "o");
+          case RESET -> paper.sign("◌", "-");
+        };
+    String head = "t" + act.time() + " ";
+    paper.to(indent).put(head, Style.DIM).put(mark + " ", style);
+    int column = indent + head.length() + 2;
+    String verb = act.kind().verb() + " ".repeat(7 - act.kind().verb().length());
+    paper.put(verb, style);
+    paper.paragraph(column + 7, paper.clean(act.hop().text()), Style.PLAIN);
+    String place = act.hop().path() + ":" + act.hop().line();
+    String symbol = act.hop().symbol().isEmpty() ? "" : " in " + act.hop().symbol();
+    paper.paragraph(column + 7, paper.clean(place + symbol), Style.DIM);
+    if (!act.remark().isEmpty()) {
+      String sign = act.missing() ? paper.sign("✗ ", "x ") : "";
+      paper.paragraph(
+          column + 7, sign + paper.clean(act.remark()), act.missing() ? Style.ALARM : Style.DIM);
     }
   }
 

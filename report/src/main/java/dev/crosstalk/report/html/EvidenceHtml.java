@@ -1,10 +1,12 @@
 package dev.crosstalk.report.html;
 
 import dev.crosstalk.model.Evidence;
+import dev.crosstalk.model.Evidence.ContextAct;
 import dev.crosstalk.model.Evidence.ContextNode;
 import dev.crosstalk.model.Evidence.Hop;
 import dev.crosstalk.report.text.Figures;
 import java.util.List;
+import java.util.Locale;
 
 /// Evidence that is not an interleaving.
 final class EvidenceHtml {
@@ -65,6 +67,22 @@ final class EvidenceHtml {
     }
   }
 
+  private void act(ContextAct act) {
+    String style = act.missing() ? "missing" : act.kind().name().toLowerCase(Locale.ROOT);
+    page.raw("<li class=\"" + style + "\"><span class=\"t\">t").number(act.time());
+    page.raw("</span> ").text(act.kind().verb()).raw(" <code>").text(act.hop().text());
+    page.raw("</code> <span class=\"meta\">").text(act.hop().path()).raw(":");
+    page.number(act.hop().line());
+    if (!act.hop().symbol().isEmpty()) {
+      page.raw(" in ").text(act.hop().symbol());
+    }
+    page.raw("</span>");
+    if (!act.remark().isEmpty()) {
+      page.raw("<span class=\"remark\">").text(act.remark()).raw("</span>");
+    }
+    page.raw("</li>\n");
+  }
+
   private void nodes(List<ContextNode> nodes, int depth) {
     if (nodes.isEmpty() || depth > DEEPEST) {
       return;
@@ -73,8 +91,8 @@ final class EvidenceHtml {
     for (ContextNode node : nodes) {
       page.raw("<li><b>").text(node.label()).raw("</b>");
       if (!node.actions().isEmpty()) {
-        page.raw("<ol class=\"chain\">");
-        hops(node.actions());
+        page.raw("<ol class=\"acts\">");
+        node.actions().forEach(this::act);
         page.raw("</ol>");
       }
       nodes(node.children(), depth + 1);

@@ -1,6 +1,7 @@
 package dev.crosstalk.report.json;
 
 import dev.crosstalk.model.Evidence;
+import dev.crosstalk.model.Evidence.ContextAct;
 import dev.crosstalk.model.Evidence.ContextNode;
 import dev.crosstalk.model.Evidence.Hop;
 import dev.crosstalk.model.Evidence.SharedLocation;
@@ -9,6 +10,7 @@ import dev.crosstalk.model.Interleaving.Lane;
 import dev.crosstalk.model.Interleaving.Step;
 import dev.crosstalk.model.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -111,13 +113,17 @@ public final class EvidenceJson {
     json.writeStartArray();
     for (Hop hop : hops) {
       json.writeStartObject();
-      json.writeStringProperty("symbol", hop.symbol());
-      json.writeStringProperty("text", hop.text());
-      json.writeStringProperty("path", hop.path());
-      json.writeNumberProperty("line", hop.line());
+      hop(hop, json);
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void hop(Hop hop, JsonGenerator json) {
+    json.writeStringProperty("symbol", hop.symbol());
+    json.writeStringProperty("text", hop.text());
+    json.writeStringProperty("path", hop.path());
+    json.writeNumberProperty("line", hop.line());
   }
 
   private static void nodes(List<ContextNode> nodes, JsonGenerator json) {
@@ -125,8 +131,17 @@ public final class EvidenceJson {
     for (ContextNode node : nodes) {
       json.writeStartObject();
       json.writeStringProperty("label", node.label());
-      json.writeName("actions");
-      hops(node.actions(), json);
+      json.writeArrayPropertyStart("actions");
+      for (ContextAct act : node.actions()) {
+        json.writeStartObject();
+        json.writeNumberProperty("t", act.time());
+        json.writeStringProperty("kind", act.kind().name().toLowerCase(Locale.ROOT));
+        hop(act.hop(), json);
+        json.writeStringProperty("remark", act.remark());
+        json.writeBooleanProperty("missing", act.missing());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
       json.writeName("children");
       nodes(node.children(), json);
       json.writeEndObject();

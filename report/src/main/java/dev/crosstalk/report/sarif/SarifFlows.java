@@ -1,6 +1,7 @@
 package dev.crosstalk.report.sarif;
 
 import dev.crosstalk.model.Evidence;
+import dev.crosstalk.model.Evidence.ContextAct;
 import dev.crosstalk.model.Evidence.ContextNode;
 import dev.crosstalk.model.Evidence.Hop;
 import dev.crosstalk.report.timeline.Timeline;
@@ -103,7 +104,25 @@ final class SarifFlows {
   }
 
   private void node(ContextNode node, int depth) {
-    hops(node.actions(), depth);
+    for (ContextAct act : node.actions()) {
+      json.writeStartObject();
+      json.writeObjectPropertyStart("location");
+      SarifResult.physical(act.hop().path(), act.hop().line(), json);
+      text(
+          "message",
+          "t%d %s %s: %s%s"
+              .formatted(
+                  act.time(),
+                  node.label(),
+                  act.kind().verb(),
+                  act.hop().text(),
+                  act.remark().isEmpty() ? "" : " | " + act.remark()));
+      json.writeEndObject();
+      json.writeNumberProperty("nestingLevel", depth);
+      json.writeNumberProperty("executionOrder", act.time());
+      json.writeStringProperty("importance", act.missing() ? "essential" : "important");
+      json.writeEndObject();
+    }
     for (ContextNode child : node.children()) {
       node(child, Math.min(depth + 1, DEEPEST));
     }

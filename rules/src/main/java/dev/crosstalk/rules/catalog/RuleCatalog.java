@@ -11,6 +11,15 @@ import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
 import dev.crosstalk.rules.atomicity.ThreadLockHeldAcrossAwait;
 import dev.crosstalk.rules.atomicity.TornWriteAcrossAwait;
 import dev.crosstalk.rules.atomicity.UnlockedAccessInThreadpool;
+import dev.crosstalk.rules.context.ContextDefaultHidesMissing;
+import dev.crosstalk.rules.context.ContextvarLostInExecutor;
+import dev.crosstalk.rules.context.ContextvarMutableDefault;
+import dev.crosstalk.rules.context.ContextvarNeverReset;
+import dev.crosstalk.rules.context.ContextvarNotVisibleInMiddleware;
+import dev.crosstalk.rules.context.ContextvarReadAfterReset;
+import dev.crosstalk.rules.context.ContextvarResetInOtherContext;
+import dev.crosstalk.rules.context.ContextvarSetInSyncDependency;
+import dev.crosstalk.rules.context.RequestStateReadWhereNotSet;
 import dev.crosstalk.rules.context.ThreadLocalInAsync;
 import dev.crosstalk.rules.liveness.BlockingCallOnLoop;
 import dev.crosstalk.rules.liveness.CancellationSwallowed;
@@ -63,7 +72,16 @@ public final class RuleCatalog {
           ThreadLockHeldAcrossAwait.RULE,
           InconsistentLock.RULE,
           BusyFlagNotRestored.RULE,
+          ContextvarNotVisibleInMiddleware.RULE,
+          ContextvarSetInSyncDependency.RULE,
+          ContextvarResetInOtherContext.RULE,
+          ContextvarLostInExecutor.RULE,
+          ContextvarReadAfterReset.RULE,
+          ContextvarNeverReset.RULE,
+          ContextvarMutableDefault.RULE,
           ThreadLocalInAsync.RULE,
+          ContextDefaultHidesMissing.RULE,
+          RequestStateReadWhereNotSet.RULE,
           TaskReferenceDropped.RULE,
           PoolOrLimiterDeadlock.RULE,
           SharedConversationMemory.RULE,
