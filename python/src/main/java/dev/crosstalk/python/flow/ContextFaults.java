@@ -29,8 +29,7 @@ final class ContextFaults {
   private record Draft(ContextFault fault, Set<String> origins) {}
 
   /// A thing done in a scope.
-  record Act(
-      @Nullable ContextScope scope, ContextTask.Kind kind, Access access, String remark) {}
+  record Act(@Nullable ContextScope scope, ContextTask.Kind kind, Access access, String remark) {}
 
   /// The variable was set on the path of some entry point.
   void noteSet(Variable variable) {

@@ -32,11 +32,7 @@ final class ContextReads {
   }
 
   void get(
-      Variable variable,
-      Access access,
-      ContextState context,
-      List<Pass> passes,
-      String origin) {
+      Variable variable, Access access, ContextState context, List<Pass> passes, String origin) {
     ContextScope here = context.scope;
     if (here == null) {
       return;
@@ -145,8 +141,7 @@ final class ContextReads {
     };
   }
 
-  private boolean lostInThread(
-      Variable variable, Access access, ContextScope here, String origin) {
+  private boolean lostInThread(Variable variable, Access access, ContextScope here, String origin) {
     for (ContextScope each = here; each != null; each = each.parent()) {
       if (each.kind() == Kind.COPY_OF_CONTEXT) {
         return false;
@@ -193,9 +188,7 @@ final class ContextReads {
       }
       for (Pass then : set.passes()) {
         for (Pass now : passes) {
-          if (now.longLived()
-              && now.loop() == then.loop()
-              && now.number() > then.number()) {
+          if (now.longLived() && now.loop() == then.loop() && now.number() > then.number()) {
             faults.add(
                 ContextFault.Kind.INHERITED,
                 variable,
@@ -291,8 +284,7 @@ final class ContextReads {
         null,
         access,
         "",
-        List.of(
-            new Act(here, ContextTask.Kind.GET, access, "nothing on this path has stored it")),
+        List.of(new Act(here, ContextTask.Kind.GET, access, "nothing on this path has stored it")),
         origin,
         Confidence.HIGH);
   }

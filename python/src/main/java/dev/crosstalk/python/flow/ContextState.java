@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // sharing is what is asked for
 final class ContextState {
   private static final int MAX_PAST = 48;
-  static final ContextState NONE =
-      new ContextState(null, Map.of(), List.of(), Set.of(), false);
+  static final ContextState NONE = new ContextState(null, Map.of(), List.of(), Set.of(), false);
 
   final @Nullable ContextScope scope;
 
   /// By key of the variable; absent: unset.
   final Map<String, Binding> visible;
+
   final List<Past> past;
 
   /// Attributes of `request.state` that something on this path may have stored.
@@ -31,6 +31,7 @@ final class ContextState {
 
   /// A missing value was refused on this path.
   final boolean assured;
+
   private @Nullable String signature;
 
   private ContextState(

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -231,11 +230,7 @@ final class ContextVars {
         location.key,
         key ->
             new Variable(
-                key,
-                location.display,
-                location.definition,
-                otherwise(location),
-                variables.size()));
+                key, location.display, location.definition, otherwise(location), variables.size()));
   }
 
   private Default otherwise(Location location) {
@@ -244,8 +239,7 @@ final class ContextVars {
     if (value == null || module == null) {
       return Default.RAISES;
     }
-    if (value instanceof PyTree.Constant constant
-        && constant.kind() == PyTree.ConstantKind.NONE) {
+    if (value instanceof PyTree.Constant constant && constant.kind() == PyTree.ConstantKind.NONE) {
       return Default.NONE;
     }
     return walk.types.ofExpression(value, TypeScope.of(module)).isMutableContainer()
@@ -521,7 +515,13 @@ final class ContextVars {
     ContextState base = now.before();
     state.context =
         base.after(state.context)
-            .enter(new ContextScope(ContextScope.Kind.COPY, "next step of " + now.label(), now.parent(), base, now.scheduled()));
+            .enter(
+                new ContextScope(
+                    ContextScope.Kind.COPY,
+                    "next step of " + now.label(),
+                    now.parent(),
+                    base,
+                    now.scheduled()));
   }
 
   <T> T inThread(String how, Frame frame, State state, Supplier<T> body) {
@@ -539,8 +539,7 @@ final class ContextVars {
 
   /// What `call_next` runs.
   void inner(FunctionSymbol middleware, Frame frame, State state, Runnable body) {
-    String name =
-        middleware.owner().map(ClassSymbol::name).orElse(middleware.name());
+    String name = middleware.owner().map(ClassSymbol::name).orElse(middleware.name());
     within(
         ContextScope.Kind.INNER_APP,
         "child task: what call_next of `" + name + "` runs",
@@ -593,12 +592,7 @@ final class ContextVars {
   }
 
   /// Runs `body` in a scope of its own, with a copy of what is seen here.
-  <T> T within(
-      ContextScope.Kind kind,
-      String label,
-      Frame frame,
-      State state,
-      Supplier<T> body) {
+  <T> T within(ContextScope.Kind kind, String label, Frame frame, State state, Supplier<T> body) {
     if (!isOn()) {
       return body.get();
     }

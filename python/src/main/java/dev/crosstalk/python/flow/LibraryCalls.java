@@ -454,8 +454,7 @@ final class LibraryCalls {
   }
 
   private Value inThread(
-      String how,
-      Value target, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
+      String how, Value target, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
     walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
     Frame pool = new Frame(frame.module, frame.function, frame, null, true, frame.atStart);
     Value result =

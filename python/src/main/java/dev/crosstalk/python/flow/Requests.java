@@ -308,8 +308,7 @@ final class Requests {
                 () ->
                     walk.calls.invoke(
                         target, arguments, handler.definition(), outer, state, null, true))
-            : walk.calls.invoke(
-                target, arguments, handler.definition(), outer, state, null, false);
+            : walk.calls.invoke(target, arguments, handler.definition(), outer, state, null, false);
     if (outer.out.raised != null) {
       frame.out.addRaise(outer.out.raised);
     }

@@ -469,12 +469,7 @@ final class Statements {
   }
 
   private void body(
-      PyTree.With with,
-      int index,
-      Value context,
-      Set<String> outside,
-      Frame frame,
-      State state) {
+      PyTree.With with, int index, Value context, Set<String> outside, Frame frame, State state) {
     PyTree.WithItem item = with.items().get(index);
     if (isExitStack(context.type())) {
       List<State.Lock> before = state.held;

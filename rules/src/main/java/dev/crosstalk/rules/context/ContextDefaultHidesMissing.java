@@ -33,7 +33,8 @@ public final class ContextDefaultHidesMissing {
   private static Match match(ContextFault fault) {
     String message =
         fault.kind() == Kind.FILTER_LEFT_OUT
-            ? "where nobody set `%s`, its default None leaves this filter out and the query returns everybody's rows"
+            ? "where nobody set `%s`, its default None leaves this filter out and the query returns"
+                + " everybody's rows"
             : "where nobody set `%s`, its default None goes into this filter instead of an error";
     return ContextFinding.match(
         ID,

@@ -48,8 +48,7 @@ final class ContextFinding {
             help,
             List.of(),
             Optional.empty());
-    return new Match(
-        "context:" + fault.key() + "\n" + fault.kind() + "\n" + site.key(), finding);
+    return new Match("context:" + fault.key() + "\n" + fault.kind() + "\n" + site.key(), finding);
   }
 
   /// The rule's severity, or medium when something in between was not certain.

@@ -9,7 +9,8 @@ import dev.crosstalk.rules.rule.Match;
 import dev.crosstalk.rules.rule.Rule;
 import java.util.List;
 
-/// CT304: code on a thread that starts without the context reads a variable that the request has set.
+/// CT304: code on a thread that starts without the context reads a variable that the request has
+/// set.
 public final class ContextvarLostInExecutor {
   private static final RuleId ID = new RuleId("CT304", "contextvar-lost-in-executor");
 
@@ -18,7 +19,8 @@ public final class ContextvarLostInExecutor {
       new Rule(
           ID,
           Severity.MEDIUM,
-          "Code on a thread that starts without the context reads a variable that the request has set.",
+          "Code on a thread that starts without the context reads a variable that the request has"
+              + " set.",
           true,
           ContextvarLostInExecutor::check);
 
@@ -37,8 +39,8 @@ public final class ContextvarLostInExecutor {
         fault,
         fault.use().site(),
         "`%s` is read on a %s, which starts without the context in which line %d set it"
-            .formatted(
-                fault.variable(), fault.where(), ContextFinding.setSite(fault).line()),
-        "Use asyncio.to_thread, which copies the context, or run the function through contextvars.copy_context().run.");
+            .formatted(fault.variable(), fault.where(), ContextFinding.setSite(fault).line()),
+        "Use asyncio.to_thread, which copies the context, or run the function through"
+            + " contextvars.copy_context().run.");
   }
 }

@@ -18,7 +18,8 @@ public final class ContextvarMutableDefault {
       new Rule(
           ID,
           Severity.HIGH,
-          "The mutable default of a context variable is changed: it is one object for all requests.",
+          "The mutable default of a context variable is changed: it is one object for all"
+              + " requests.",
           true,
           ContextvarMutableDefault::check);
 
@@ -37,8 +38,7 @@ public final class ContextvarMutableDefault {
         fault,
         fault.definition().orElse(fault.use().site()),
         "the default of `%s` is one object for all contexts, and `%s` changes it on line %d"
-            .formatted(
-                fault.variable(), fault.use().site().symbol(), fault.use().site().line()),
+            .formatted(fault.variable(), fault.use().site().symbol(), fault.use().site().line()),
         "Give it no default, or None, and set a new object for each request.");
   }
 }

@@ -43,8 +43,8 @@ public final class ContextvarNeverReset {
         fault,
         ContextFinding.setSite(fault),
         "`%s` is set for one message and not reset; `%s` reads it on line %d for the next one"
-            .formatted(
-                fault.variable(), fault.use().site().symbol(), fault.use().site().line()),
-        "Set it for every message before anything reads it, or reset it in a finally at the end of the iteration.");
+            .formatted(fault.variable(), fault.use().site().symbol(), fault.use().site().line()),
+        "Set it for every message before anything reads it, or reset it in a finally at the end of"
+            + " the iteration.");
   }
 }

@@ -38,6 +38,7 @@ public final class ContextvarNotVisibleInMiddleware {
         fault.use().site(),
         "`%s` is set by `%s` inside of call_next, in a child task with a copy of the context; this read outside of it does not see that"
             .formatted(fault.variable(), ContextFinding.setSite(fault).symbol()),
-        "Hand the value out through request.state, or write the middleware as a pure ASGI class, which runs the application in its own task.");
+        "Hand the value out through request.state, or write the middleware as a pure ASGI class,"
+            + " which runs the application in its own task.");
   }
 }

@@ -38,6 +38,7 @@ public final class ContextvarReadAfterReset {
         fault.use().site(),
         "`%s` is read after the handler; what line %d set was reset before that"
             .formatted(fault.variable(), ContextFinding.setSite(fault).line()),
-        "Read the variable before the response is made and hand the value to the work as an argument.");
+        "Read the variable before the response is made and hand the value to the work as an"
+            + " argument.");
   }
 }

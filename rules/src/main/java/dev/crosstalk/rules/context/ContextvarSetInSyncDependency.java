@@ -9,7 +9,8 @@ import dev.crosstalk.rules.rule.Match;
 import dev.crosstalk.rules.rule.Rule;
 import java.util.List;
 
-/// CT302: a def dependency sets a context variable in the copy of its pool thread, where nobody sees it.
+/// CT302: a def dependency sets a context variable in the copy of its pool thread, where nobody
+/// sees it.
 public final class ContextvarSetInSyncDependency {
   private static final RuleId ID = new RuleId("CT302", "contextvar-set-in-sync-dependency");
 
@@ -18,7 +19,8 @@ public final class ContextvarSetInSyncDependency {
       new Rule(
           ID,
           Severity.HIGH,
-          "A def dependency sets a context variable in the copy of its pool thread, where nobody sees it.",
+          "A def dependency sets a context variable in the copy of its pool thread, where nobody"
+              + " sees it.",
           true,
           ContextvarSetInSyncDependency::check);
 
@@ -42,6 +44,7 @@ public final class ContextvarSetInSyncDependency {
                 fault.where(),
                 fault.use().site().symbol(),
                 fault.use().site().line()),
-        "Make the dependency async def: it then runs in the task of the request. Or return the value instead of setting it.");
+        "Make the dependency async def: it then runs in the task of the request. Or return the"
+            + " value instead of setting it.");
   }
 }
