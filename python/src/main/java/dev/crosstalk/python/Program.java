@@ -48,7 +48,9 @@ public interface Program {
 
   /// Context variables, and attributes of `request.state`, that do not hold what was meant to be
   /// there, sorted by place.
-  List<ContextFault> contextFaults();
+  default List<ContextFault> contextFaults() {
+    return List.of();
+  }
 
   /// Mutable containers at module level, sorted by place.
   List<ModuleVariable> moduleVariables();
