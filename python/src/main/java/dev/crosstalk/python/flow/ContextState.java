@@ -6,6 +6,7 @@ import dev.crosstalk.python.syntax.PyTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // sharing is what is asked for
 final class ContextState {
   private static final int MAX_PAST = 48;
+
+  /// Sets by which one variable may hold what it holds; those beyond are like the others.
+  private static final int MAX_SETS = 12;
+
   static final ContextState NONE = new ContextState(null, Map.of(), List.of(), Set.of(), false);
 
   final @Nullable ContextScope scope;
@@ -72,6 +77,15 @@ final class ContextState {
       boolean own,
       List<Pass> passes,
       @Nullable Binding before) {
+
+    /// The same line in the same scope and iteration: one of both stands for either.
+    boolean isLike(SetEvent other) {
+      return this == other
+          || (access.site().node() == other.access.site().node()
+              && scope == other.scope
+              && passes.equals(other.passes));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
       return this == other;
@@ -100,7 +114,17 @@ final class ContextState {
   record Binding(Set<SetEvent> sets, boolean maybeUnset) {}
 
   /// A set that happened, with its reset when that happened too.
-  record Past(SetEvent set, @Nullable Access reset, @Nullable ContextScope resetIn) {}
+  record Past(SetEvent set, @Nullable Access reset, @Nullable ContextScope resetIn) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Past past && past.set == set && past.reset == reset;
+    }
+
+    @Override
+    public int hashCode() {
+      return set.hashCode();
+    }
+  }
 
   ContextState enter(ContextScope inner) {
     boolean bare = inner.kind() == ContextScope.Kind.BARE;
@@ -197,9 +221,19 @@ final class ContextState {
     if (right == null) {
       return left.maybeUnset() ? left : new Binding(left.sets(), true);
     }
-    Set<SetEvent> both = new HashSet<>(left.sets());
-    both.addAll(right.sets());
-    return new Binding(both, left.maybeUnset() || right.maybeUnset());
+    boolean maybeUnset = left.maybeUnset() || right.maybeUnset();
+    Set<SetEvent> both = left.sets();
+    for (SetEvent event : right.sets()) {
+      if (both.size() < MAX_SETS && both.stream().noneMatch(each -> each.isLike(event))) {
+        if (both == left.sets()) {
+          both = new LinkedHashSet<>(both);
+        }
+        both.add(event);
+      }
+    }
+    return both == left.sets() && maybeUnset == left.maybeUnset()
+        ? left
+        : new Binding(both, maybeUnset);
   }
 
   private static List<Past> join(List<Past> left, List<Past> right) {
