@@ -66,7 +66,7 @@ final class SharedContainers {
   /// when the objects have a field of that name of their own.
   @Nullable Location throughInstance(ClassSymbol owner, ClassSymbol type, String name) {
     Binding.Assigned binding = owner.ownAttribute(name);
-    if (binding != null && saysShared(binding.annotation())) {
+    if ((binding != null && saysShared(binding.annotation())) || hasMetaclass(type)) {
       return walk.variables.ofClass(owner).attribute(name);
     }
     if (fieldsOf(type).contains(name)) {
@@ -79,6 +79,19 @@ final class SharedContainers {
             "through:" + key + "." + name,
             _ -> Location.root(key, owner.name(), Owner.CLASS_BODY, site))
         .attribute(name);
+  }
+
+  /// A metaclass decides how objects come into being, for example one for all.
+  private boolean hasMetaclass(ClassSymbol type) {
+    for (ClassSymbol each : walk.linker.lineage(type)) {
+      for (PyTree.Argument argument : each.definition().arguments()) {
+        if ("metaclass".equals(argument.name())
+            && !Names.lastName(argument.value()).equals("ABCMeta")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static PyTree definition(Binding.@Nullable Assigned binding, ClassSymbol owner) {

@@ -146,7 +146,8 @@ final class Tracker {
 
   /// A request that puts something in and takes the whole out gets what others put in before.
   private void readBack(Location location, Access access, State state) {
-    if (!state.wroteItself(location)) {
+    boolean lookUp = location.isKeyed() && location.owner != Owner.CACHE;
+    if (!lookUp && !state.wroteItself(location)) {
       for (WriteFact fact : state.writes.values()) {
         if (!fact.location().key.equals(location.key)
             && !fact.location().isLast()
@@ -393,6 +394,7 @@ final class Tracker {
       }
     }
     book.write(location, value, how, access, protecting(state, location), state, origin);
+    boolean firstWins = onlyIfEmpty(location, state);
     // an act in the same segment as its check claims the place: what follows is the claimant's own
     for (Guard guard : state.guards()) {
       if (related(guard.read().location, location)) {
@@ -406,7 +408,7 @@ final class Tracker {
             && Taint.isOfRequest(taint)
             && (taint & Taint.HANDLE) == 0;
     WriteFact fact =
-        kept && state.writes.size() < MAX_FACTS
+        kept && !firstWins && state.writes.size() < MAX_FACTS
             ? new WriteFact(location, access, taint, null, protecting(state, location))
             : null;
     state.putWrite(location, fact, old -> covers(location, old.location()));
@@ -422,6 +424,19 @@ final class Tracker {
       identityWrites.putIfAbsent(
           location.key + "\n" + origin, new Foreign(location, access, origin, taint));
     }
+  }
+
+  /// The place was found empty in this very segment: nobody overwrites what this request stores.
+  private static boolean onlyIfEmpty(Location location, State state) {
+    for (Guard guard : state.guards) {
+      if (guard.emptiness() && guard.read().location.key.equals(location.key)) {
+        ReadFact fact = state.reads.get(guard.read());
+        if (fact != null && fact.pause() == null) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean covers(Location outer, Location inner) {
