@@ -428,7 +428,7 @@ final class Tracker {
 
   /// The place was found empty in this very segment: nobody overwrites what this request stores.
   private static boolean onlyIfEmpty(Location location, State state) {
-    for (Guard guard : state.guards) {
+    for (Guard guard : state.guards()) {
       if (guard.emptiness() && guard.read().location.key.equals(location.key)) {
         ReadFact fact = state.reads.get(guard.read());
         if (fact != null && fact.pause() == null) {
