@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One run of what a middleware or context manager encloses. Who reaches it on several branches
-/// need not have it followed on each, unless something else was written, locked, set for the context or handed
-/// in.
+/// need not have it followed on each, unless something else was written, locked, set for the
+/// context or handed in.
 ///
 /// @param given what was handed in
 /// @param paused it gave control away
