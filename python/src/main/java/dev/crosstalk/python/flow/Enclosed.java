@@ -3,6 +3,7 @@ package dev.crosstalk.python.flow;
 import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.syntax.PyTree;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One run of what a middleware or context manager encloses. Who reaches it on several branches
@@ -33,7 +34,7 @@ record Enclosed(State before, State after, Value given, boolean paused) {
     Location right = other.location();
     return one.type().equals(other.type())
         && one.taint() == other.taint()
-        && (left == null ? right == null : left.equals(right));
+        && Objects.equals(left, right);
   }
 
   /// Goes on from where both this run and `at` lead; the environment is the caller's to mend.
