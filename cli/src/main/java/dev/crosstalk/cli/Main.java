@@ -17,6 +17,7 @@ import dev.crosstalk.cli.commands.ProbeCommand;
 import dev.crosstalk.cli.commands.ReplayCommand;
 import dev.crosstalk.cli.commands.RuleCommand;
 import dev.crosstalk.cli.commands.ScanCommand;
+import dev.crosstalk.cli.commands.SuppressionsCommand;
 import dev.crosstalk.cli.commands.VersionCommand;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -46,6 +47,7 @@ public final class Main {
           new DemoCommand(),
           new RuleCommand(),
           new ExplainCommand(),
+          new SuppressionsCommand(),
           new VersionCommand());
 
   private Main() {}

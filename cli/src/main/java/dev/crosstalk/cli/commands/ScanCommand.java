@@ -49,6 +49,7 @@ public final class ScanCommand implements Command {
   @Override
   public int run(Arguments arguments, Shell shell) throws IOException {
     Optional<Stdin> stdin = Stdin.of(arguments, shell);
+    Optional<String> reason = AddedIgnores.reason(arguments, stdin.isPresent());
     ScanPlan plan =
         stdin.isPresent()
             ? ScanPlan.of(arguments, shell, List.of(stdin.get().target()))
@@ -105,7 +106,13 @@ public final class ScanCommand implements Command {
           Suspicions.confirmed(
               outcome, discovery.root(), discovery.shownRoot(), arguments, shell, troubles);
     }
-    boolean written = new Printing(arguments, shell, plan.rules()).print(outcome, outputs);
+    boolean written = true;
+    if (reason.isPresent()) {
+      AddedIgnores.Left left = AddedIgnores.write(outcome, discovery, shell, reason.get());
+      outcome = left.outcome();
+      written = left.complete();
+    }
+    written &= new Printing(arguments, shell, plan.rules()).print(outcome, outputs);
     warn(outcome, outputs, arguments, shell);
     written &= novelty.finish();
     if (!written || !troubles.isEmpty()) {

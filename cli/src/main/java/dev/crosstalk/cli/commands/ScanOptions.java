@@ -77,6 +77,12 @@ final class ScanOptions {
           "REV",
           "Leave out findings that touch no line changed since this commit; REV... for the last"
               + " one in common.");
+  static final Option ADD_IGNORE =
+      Option.value(
+          "--add-ignore",
+          "REASON",
+          "Write a suppression with this reason into the source for each finding that would be"
+              + " reported.");
   static final Option STATISTICS =
       Option.flag("--statistics", "Print the number of findings of each rule, not the findings.");
   static final Option SHOW_UNRESOLVED =
@@ -134,6 +140,7 @@ final class ScanOptions {
               PRUNE_BASELINE,
               BASELINE_COMMIT,
               DIFF,
+              ADD_IGNORE,
               STATISTICS,
               SHOW_UNRESOLVED,
               STDIN_FILENAME,

@@ -20,18 +20,35 @@ public final class DocumentFile {
     void writeTo(Appendable out) throws IOException;
   }
 
+  /// Fills a file.
+  @FunctionalInterface
+  private interface Bytes {
+    void writeTo(Path file) throws IOException;
+  }
+
   private DocumentFile() {}
 
   /// Writes a file in UTF-8. A link is followed; a device or pipe is written in place.
   ///
   /// @throws IOException when it cannot be written; what stood there before is unchanged then
   public static void write(Path file, Content content) throws IOException {
+    replace(file, utf8(content));
+  }
+
+  /// Writes a file as these bytes, with the same promises.
+  ///
+  /// @throws IOException when it cannot be written; what stood there before is unchanged then
+  public static void write(Path file, byte[] content) throws IOException {
+    replace(file, draft -> Files.write(draft, content));
+  }
+
+  private static void replace(Path file, Bytes content) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file;
     if (Files.isDirectory(target)) {
       throw new IOException("it is a folder");
     }
     if (Files.exists(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-      fill(target, content);
+      content.writeTo(target);
       return;
     }
     Path folder = target.toAbsolutePath().getParent();
@@ -41,7 +58,7 @@ public final class DocumentFile {
     Path draft = Files.createTempFile(folder, ".crosstalk-", ".part");
     try {
       draft.toFile().deleteOnExit(); // when the user interrupts
-      fill(draft, content);
+      content.writeTo(draft);
       readableAsUsual(draft, target);
       move(draft, target);
     } finally {
@@ -49,12 +66,14 @@ public final class DocumentFile {
     }
   }
 
-  private static void fill(Path file, Content content) throws IOException {
-    try (Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
-      content.writeTo(out);
-    }
+  private static Bytes utf8(Content content) {
+    return file -> {
+      try (Writer out =
+          new BufferedWriter(
+              new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
+        content.writeTo(out);
+      }
+    };
   }
 
   /// A temporary file is private to its owner; a report need not be.

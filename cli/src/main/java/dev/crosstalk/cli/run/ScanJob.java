@@ -5,11 +5,14 @@ import dev.crosstalk.cli.discovery.Paths;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
+import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.Program;
 import dev.crosstalk.python.ProgramReader;
 import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.rules.rule.Judge;
+import dev.crosstalk.rules.rule.Rule;
+import dev.crosstalk.rules.rule.Suppression;
 import dev.crosstalk.rules.rule.Suppressions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +34,21 @@ public final class ScanJob {
   /// A report with what a reporter needs beside it.
   ///
   /// @param sightings what the reader was told to note
-  public record Outcome(Report report, Report.Sources sources, List<Sighting> sightings) {
+  /// @param comments suppressions in the files that were judged
+  public record Outcome(
+      Report report, Report.Sources sources, List<Sighting> sightings, List<Suppression> comments) {
     public Outcome {
       sightings = List.copyOf(sightings);
+      comments = List.copyOf(comments);
     }
 
     public Outcome(Report report, Report.Sources sources) {
-      this(report, sources, List.of());
+      this(report, sources, List.of(), List.of());
+    }
+
+    /// The same with another report.
+    public Outcome with(Report other) {
+      return new Outcome(other, sources, sightings, comments);
     }
   }
 
@@ -79,7 +90,8 @@ public final class ScanJob {
 
     Judge.Judgement judgement = Judge.judge(program, request.rules());
     Suppressions.Outcome left =
-        Suppressions.apply(program, judgement.findings(), request.catalog(), request.rules());
+        Suppressions.apply(
+            program, judgement.findings(), request.catalog(), judged(request.rules(), judgement));
 
     List<Gap> gaps = new ArrayList<>(request.gaps());
     gaps.addAll(discovery.gaps());
@@ -107,7 +119,14 @@ public final class ScanJob {
             sifted.findings(),
             gaps.stream().distinct().toList(),
             summary(program.summary(), discovery.gaps(), left.suppressed(), sifted.leftOut()));
-    return new Outcome(report, program.sources(), program.sightings());
+    return new Outcome(report, program.sources(), program.sightings(), left.comments());
+  }
+
+  /// The rules that came to an end.
+  private static List<Rule> judged(List<Rule> rules, Judge.Judgement judgement) {
+    Set<RuleId> failed =
+        judgement.gaps().stream().flatMap(gap -> gap.rule().stream()).collect(Collectors.toSet());
+    return rules.stream().filter(rule -> !failed.contains(rule.id())).toList();
   }
 
   private static Summary summary(

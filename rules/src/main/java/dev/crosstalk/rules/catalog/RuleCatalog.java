@@ -30,6 +30,7 @@ import dev.crosstalk.rules.llm.LlmEndpointWithoutLimit;
 import dev.crosstalk.rules.llm.PromptStateShared;
 import dev.crosstalk.rules.llm.SharedConversationMemory;
 import dev.crosstalk.rules.policy.ModuleLevelMutable;
+import dev.crosstalk.rules.policy.UnusedSuppression;
 import dev.crosstalk.rules.rule.Rule;
 import dev.crosstalk.rules.state.CacheKeyWithoutIdentity;
 import dev.crosstalk.rules.state.CachedMutableMutated;
@@ -92,7 +93,8 @@ public final class RuleCatalog {
           LockNotReleasedOnException.RULE,
           SlowCallUnderProcessWideLock.RULE,
           CancellationSwallowed.RULE,
-          ModuleLevelMutable.RULE);
+          ModuleLevelMutable.RULE,
+          UnusedSuppression.RULE);
 
   private RuleCatalog() {}
 

@@ -1,6 +1,7 @@
 package dev.crosstalk.rules.rule;
 
 import dev.crosstalk.model.RuleId;
+import dev.crosstalk.rules.rule.Suppression.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,10 +11,10 @@ import java.util.regex.Pattern;
 
 /// What a comment asks for.
 ///
-/// @param kind which spelling was used
+/// @param form which spelling was used
 /// @param selectors codes, beginnings of codes or names; empty for everything
 /// @param reason what follows, empty when nothing does
-record Directive(Kind kind, List<String> selectors, String reason) {
+record Directive(Form form, List<String> selectors, String reason) {
   private static final Pattern OURS =
       Pattern.compile(
           "#\\s*crosstalk\\s*:\\s*([A-Za-z-]+)\\s*(?:\\[([^\\]]*)\\])?\\s*(.*)",
@@ -22,43 +23,37 @@ record Directive(Kind kind, List<String> selectors, String reason) {
       Pattern.compile("#\\s*noqa\\b(\\s*:\\s*([^#]*))?", Pattern.CASE_INSENSITIVE);
   private static final Pattern CODE = Pattern.compile("[A-Za-z]+[0-9]+");
 
-  /// The spellings.
-  enum Kind {
-    /// `# crosstalk: ignore[CT101] reason`
-    IGNORE,
-    /// `# crosstalk: ignore-file[CT101] reason`
-    IGNORE_FILE,
-    /// `# noqa` and `# noqa: CT101`
-    NOQA,
-    /// `# crosstalk:` with a word nobody knows, which is the only selector.
-    UNKNOWN
-  }
-
   Directive {
     selectors = List.copyOf(selectors);
   }
 
-  /// The directive of a comment, `#` and all; empty when it only talks about the tool.
-  static Optional<Directive> parse(String comment) {
+  /// The directives of a comment, `#` and all; none when it only talks about the tool. One of ours
+  /// may stand beside a `noqa`.
+  static List<Directive> parse(String comment) {
+    List<Directive> found = new ArrayList<>(2);
     Matcher ours = OURS.matcher(comment);
     if (ours.find()) {
       String word = ours.group(1).toLowerCase(Locale.ROOT);
       String list = ours.group(2);
       List<String> selectors = list == null ? List.of() : split(list, "[,\\s]+");
       String reason = ours.group(3).strip();
-      return Optional.of(
+      found.add(
           switch (word) {
-            case "ignore" -> new Directive(Kind.IGNORE, selectors, reason);
-            case "ignore-file" -> new Directive(Kind.IGNORE_FILE, selectors, reason);
-            default -> new Directive(Kind.UNKNOWN, List.of(word), reason);
+            case "ignore" -> new Directive(Form.IGNORE, selectors, reason);
+            case "ignore-file" -> new Directive(Form.IGNORE_FILE, selectors, reason);
+            default -> new Directive(Form.UNKNOWN, List.of(word), reason);
           });
     }
     Matcher noqa = NOQA.matcher(comment);
-    if (!noqa.find()) {
-      return Optional.empty();
+    if (noqa.find()) {
+      noqa(noqa).ifPresent(found::add);
     }
+    return found;
+  }
+
+  private static Optional<Directive> noqa(Matcher noqa) {
     if (noqa.group(1) == null) {
-      return Optional.of(new Directive(Kind.NOQA, List.of(), ""));
+      return Optional.of(new Directive(Form.NOQA, List.of(), ""));
     }
     List<String> codes = new ArrayList<>();
     for (String word : split(noqa.group(2), "[,\\s]+")) {
@@ -69,7 +64,7 @@ record Directive(Kind kind, List<String> selectors, String reason) {
     }
     // `# noqa: because` names no code: other tools read it as a bare one, but it may be meant for
     // any of them, so it silences nothing here.
-    return codes.isEmpty() ? Optional.empty() : Optional.of(new Directive(Kind.NOQA, codes, ""));
+    return codes.isEmpty() ? Optional.empty() : Optional.of(new Directive(Form.NOQA, codes, ""));
   }
 
   private static List<String> split(String list, String separator) {

@@ -23,36 +23,37 @@ public final class Suppressions {
 
   /// What is left.
   ///
-  /// @param findings those that are not silenced, in the order given
-  /// @param suppressed how many were
-  /// @param gaps comments of ours that silence nothing or cannot be understood
-  public record Outcome(List<Finding> findings, int suppressed, List<Gap> gaps) {
+  /// @param findings those that are not silenced, in the order given; then the comments that
+  ///   silence nothing, if that rule was run
+  /// @param suppressed how many were silenced
+  /// @param gaps comments of ours that cannot be understood or say too little
+  /// @param comments all of them, by file and line
+  public record Outcome(
+      List<Finding> findings, int suppressed, List<Gap> gaps, List<Suppression> comments) {
     public Outcome {
       findings = List.copyOf(findings);
       gaps = List.copyOf(gaps);
-    }
-  }
-
-  /// A comment with the lines it holds for.
-  private record Comment(int line, int from, int to, Directive directive) {
-    boolean reaches(Place.Source place) {
-      return directive.kind() == Directive.Kind.IGNORE_FILE
-          || (from <= place.line() && place.line() <= to)
-          || (place.line() <= line && line <= place.endLine());
+      comments = List.copyOf(comments);
     }
   }
 
   private final Program program;
   private final List<Rule> catalog;
   private final Set<RuleId> judged = new HashSet<>();
-  private final Map<String, List<Comment>> comments = new HashMap<>();
-  private final Set<Comment> used = new HashSet<>();
+  private final Map<String, List<SuppressionComment>> comments = new HashMap<>();
+  private final Set<String> unsure = new HashSet<>();
   private final List<Gap> gaps = new ArrayList<>();
+  private boolean incomplete;
+  private int suppressed;
 
   private Suppressions(Program program, List<Rule> catalog, List<Rule> judged) {
     this.program = program;
     this.catalog = catalog;
     judged.forEach(rule -> this.judged.add(rule.id()));
+    for (Gap gap : program.gaps()) {
+      gap.path().ifPresent(unsure::add);
+      incomplete |= gap.kind() == Gap.Kind.LIMIT;
+    }
   }
 
   /// Takes out the findings that a comment silences.
@@ -66,32 +67,44 @@ public final class Suppressions {
 
   private Outcome outcome(List<Finding> findings) {
     for (String path : program.files()) {
-      List<Program.SteeringComment> steering = program.steeringComments(path);
-      if (!steering.isEmpty()) {
-        comments.put(path, read(path, steering));
+      List<SuppressionComment> read = read(path);
+      if (!read.isEmpty()) {
+        comments.put(path, read);
       }
     }
-    List<Finding> kept = findings.stream().filter(finding -> !isSilenced(finding)).toList();
-    for (String path : program.files()) {
-      for (Comment comment : comments.getOrDefault(path, List.of())) {
-        check(path, comment);
+    List<Finding> kept =
+        new ArrayList<>(findings.stream().filter(finding -> !isSilenced(finding, false)).toList());
+    // silencing this rule is a use of a comment, too, so these comments are asked first
+    for (Suppression comment : told()) {
+      if (judged.contains(UnusedComment.ID)) {
+        UnusedComment.findings(comment, program).stream()
+            .filter(finding -> !isSilenced(finding, true))
+            .forEach(kept::add);
       }
     }
-    return new Outcome(kept, findings.size() - kept.size(), gaps);
+    comments.forEach((path, each) -> each.forEach(comment -> check(path, comment)));
+    return new Outcome(kept, suppressed, gaps, told());
   }
 
-  private List<Comment> read(String path, List<Program.SteeringComment> steering) {
-    List<Comment> read = new ArrayList<>();
-    for (Program.SteeringComment comment : steering) {
-      Optional<Directive> directive = Directive.parse(comment.text());
-      if (directive.isPresent()) {
-        int line = comment.line();
-        int to = comment.alone() ? nextCode(path, line) : line;
-        int from = comment.alone() ? to : Math.min(comment.statementStart(), line);
-        read.add(new Comment(line, from, to, directive.get()));
+  private List<SuppressionComment> read(String path) {
+    List<SuppressionComment> read = new ArrayList<>();
+    for (Program.SteeringComment comment : program.steeringComments(path)) {
+      int line = comment.line();
+      int to = comment.alone() ? nextCode(path, line) : line;
+      int from = comment.alone() ? to : Math.min(comment.statementStart(), line);
+      for (Directive directive : Directive.parse(comment.text())) {
+        read.add(
+            new SuppressionComment(
+                path, line, column(path, comment), comment.text(), from, to, directive));
       }
     }
     return read;
+  }
+
+  private int column(String path, Program.SteeringComment comment) {
+    Optional<SourceText> source = program.sources().apply(path);
+    int end = source.map(text -> text.lineText(comment.line()).length()).orElse(0);
+    return Math.max(1, end - comment.text().length() + 1);
   }
 
   /// The line after `line` that is not a comment.
@@ -106,27 +119,66 @@ public final class Suppressions {
     return next;
   }
 
-  private boolean isSilenced(Finding finding) {
+  /// @param byName whether only comments that name the rule count; a bare one would excuse itself
+  private boolean isSilenced(Finding finding, boolean byName) {
     if (!(finding.place() instanceof Place.Source place)) {
       return false;
     }
     boolean silenced = false;
-    for (Comment comment : comments.getOrDefault(place.path(), List.of())) {
-      if (comment.directive().kind() != Directive.Kind.UNKNOWN
-          && comment.reaches(place)
-          && comment.directive().covers(finding.rule())) {
-        used.add(comment);
-        silenced = true;
+    for (SuppressionComment comment : comments.getOrDefault(place.path(), List.of())) {
+      if (!byName || !comment.directive().selectors().isEmpty()) {
+        silenced |= comment.takes(finding);
       }
     }
+    suppressed += silenced ? 1 : 0;
     return silenced;
+  }
+
+  private List<Suppression> told() {
+    List<Suppression> all = new ArrayList<>();
+    for (String path : program.files()) {
+      for (SuppressionComment comment : comments.getOrDefault(path, List.of())) {
+        all.add(told(path, comment));
+      }
+    }
+    return all;
+  }
+
+  private Suppression told(String path, SuppressionComment comment) {
+    Directive directive = comment.directive();
+    if (directive.form() == Suppression.Form.UNKNOWN || !unknown(directive).isEmpty()) {
+      return comment.told(List.of(), Suppression.State.WRONG);
+    }
+    boolean sure = !incomplete && !unsure.contains(path);
+    if (directive.selectors().isEmpty()) {
+      boolean idle = !comment.isUsed();
+      boolean known = sure && isJudged(Optional.empty());
+      return comment.told(
+          idle && known ? List.of("every rule") : List.of(), state(idle, known, false));
+    }
+    List<String> idle = comment.idleSelectors().stream().filter(this::isAboutRules).toList();
+    List<String> known =
+        idle.stream().filter(selector -> sure && isJudged(Optional.of(selector))).toList();
+    boolean nothing = !comment.isUsed();
+    return comment.told(
+        known,
+        nothing
+            ? state(true, known.size() == idle.size() && !idle.isEmpty(), false)
+            : state(false, true, !known.isEmpty()));
+  }
+
+  private static Suppression.State state(boolean idle, boolean known, boolean partly) {
+    if (!idle) {
+      return partly ? Suppression.State.PARTLY_USED : Suppression.State.USED;
+    }
+    return known ? Suppression.State.UNUSED : Suppression.State.NOT_JUDGED;
   }
 
   /// Tells what is wrong with a comment of ours. Comments for all tools (`noqa`) are nobody's to
   /// judge.
-  private void check(String path, Comment comment) {
+  private void check(String path, SuppressionComment comment) {
     Directive directive = comment.directive();
-    if (directive.kind() == Directive.Kind.UNKNOWN) {
+    if (directive.form() == Suppression.Form.UNKNOWN) {
       gap(
           path,
           comment,
@@ -134,38 +186,52 @@ public final class Suppressions {
               .formatted(directive.selectors().getFirst()));
       return;
     }
-    if (directive.kind() == Directive.Kind.NOQA) {
+    if (directive.form() == Suppression.Form.NOQA) {
       return;
     }
-    List<String> unknown =
-        directive.selectors().stream().filter(selector -> !isKnown(selector)).toList();
+    List<String> unknown = unknown(directive);
     if (!unknown.isEmpty()) {
       gap(
           path,
           comment,
           "unknown rule %s in a suppression (crosstalk rule --all lists the rules)"
               .formatted(String.join(", ", unknown)));
-    } else if (!used.contains(comment) && wasJudged(directive)) {
-      gap(path, comment, "this suppression silences nothing; remove it");
-    } else if (directive.selectors().isEmpty() && directive.reason().isEmpty()) {
+    } else if (comment.isUsed()
+        && directive.selectors().isEmpty()
+        && directive.reason().isEmpty()) {
       gap(path, comment, "this suppression silences every rule; name the rules and the reason");
     }
   }
 
-  private boolean isKnown(String selector) {
+  private List<String> unknown(Directive directive) {
+    return directive.form() == Suppression.Form.NOQA
+        ? List.of()
+        : directive.selectors().stream().filter(selector -> !isOurs(selector)).toList();
+  }
+
+  private boolean isOurs(String selector) {
     return catalog.stream().anyMatch(rule -> Directive.names(selector, rule.id()));
   }
 
-  /// Whether every rule the comment is about was run; for a bare comment those that are on by
-  /// default.
-  private boolean wasJudged(Directive directive) {
-    boolean bare = directive.selectors().isEmpty();
+  /// Whether it names rules other than the one about comments, which is found last.
+  private boolean isAboutRules(String selector) {
     return catalog.stream()
-        .filter(rule -> bare ? rule.onByDefault() : directive.covers(rule.id()))
-        .allMatch(rule -> judged.contains(rule.id()));
+        .anyMatch(
+            rule -> !rule.id().equals(UnusedComment.ID) && Directive.names(selector, rule.id()));
   }
 
-  private void gap(String path, Comment comment, String message) {
+  /// Whether every rule that the selector stands for was run; without one those that are on by
+  /// default. A comment about comments is never unused: it may be there for another one.
+  private boolean isJudged(Optional<String> selector) {
+    return catalog.stream()
+        .filter(rule ->
+            selector
+                .map(each -> Directive.names(each, rule.id()))
+                .orElse(rule.onByDefault() && !rule.id().equals(UnusedComment.ID)))
+        .allMatch(rule -> judged.contains(rule.id()) && !rule.id().equals(UnusedComment.ID));
+  }
+
+  private void gap(String path, SuppressionComment comment, String message) {
     gaps.add(
         new Gap(
             Gap.Kind.CONFIGURATION,

@@ -20,6 +20,7 @@ import dev.crosstalk.python.effects.ModuleVariable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,8 +29,9 @@ class SuppressionsTest {
   private static final Rule STATE = rule("CT101", "request-data-in-module-state", true);
   private static final Rule CHECK = rule("CT201", "check-then-act-across-await", true);
   private static final Rule POLICY = rule("CT901", "module-level-mutable", false);
-  private static final List<Rule> CATALOG = List.of(STATE, CHECK, POLICY);
-  private static final List<Rule> ON = List.of(STATE, CHECK);
+  private static final Rule UNUSED = rule("CT904", "unused-suppression", true);
+  private static final List<Rule> CATALOG = List.of(STATE, CHECK, POLICY, UNUSED);
+  private static final List<Rule> ON = List.of(STATE, CHECK, UNUSED);
 
   @ParameterizedTest
   @ValueSource(
@@ -51,7 +53,8 @@ class SuppressionsTest {
         "# pragma: no cover # crosstalk: ignore[CT101] reason",
       })
   void aCommentOnTheLineSilences(String comment) {
-    assertThat(outcome("x = 1\ny = 2  " + comment + "\n", at(STATE, 2)).findings()).isEmpty();
+    assertThat(outcome("x = 1\ny = 2  " + comment + "\n", at(STATE, 2)).findings())
+        .doesNotContain(at(STATE, 2));
   }
 
   @ParameterizedTest
@@ -68,7 +71,8 @@ class SuppressionsTest {
         "# see noqa: CT101",
       })
   void anyOtherCommentDoesNot(String comment) {
-    assertThat(outcome("x = 1\ny = 2  " + comment + "\n", at(STATE, 2)).findings()).hasSize(1);
+    assertThat(outcome("x = 1\ny = 2  " + comment + "\n", at(STATE, 2)).findings())
+        .contains(at(STATE, 2));
   }
 
   @Test
@@ -113,19 +117,111 @@ class SuppressionsTest {
   }
 
   @Test
-  void whatSilencesNothingIsTold() {
-    assertThat(messages("x = 1  # crosstalk: ignore[CT101] reason\n"))
-        .containsExactly("1 this suppression silences nothing; remove it");
+  void whatSilencesNothingIsFound() {
+    Suppressions.Outcome outcome =
+        outcome("x = 1\ny = 2  # crosstalk: ignore[CT101, CT201] reason\n");
+    assertThat(outcome.gaps()).isEmpty();
+    assertThat(outcome.suppressed()).isZero();
+    assertThat(outcome.findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.rule().code()).isEqualTo("CT904");
+          assertThat(finding.message()).isEqualTo("this suppression silences nothing");
+          assertThat(finding.place()).isEqualTo(new Place.Source("app.py", 2, 8, 2, 48, "app"));
+        });
+    assertThat(outcome.comments())
+        .singleElement()
+        .satisfies(comment -> {
+          assertThat(comment.state()).isEqualTo(Suppression.State.UNUSED);
+          assertThat(comment.idle()).containsExactly("CT101", "CT201");
+        });
+  }
+
+  @Test
+  void aRuleAmongOthersThatSilencesNothingIsFound() {
+    Suppressions.Outcome outcome =
+        outcome("x = 1  # crosstalk: ignore[CT101, CT201] reason\n", at(STATE, 1));
+    assertThat(outcome.findings())
+        .extracting(Finding::message)
+        .containsExactly("CT201 in this suppression silences nothing");
+    assertThat(outcome.comments())
+        .singleElement()
+        .satisfies(comment -> {
+          assertThat(comment.state()).isEqualTo(Suppression.State.PARTLY_USED);
+          assertThat(comment.silenced()).containsExactly(at(STATE, 1));
+          assertThat(comment.reason()).isEqualTo("reason");
+        });
+  }
+
+  @Test
+  void aBareOneThatSilencesNothingDoesNotExcuseItself() {
+    assertThat(outcome("x = 1  # crosstalk: ignore\n").findings())
+        .extracting(Finding::rule)
+        .containsExactly(UNUSED.id());
+    assertThat(outcome("# crosstalk: ignore-file\nx = 1\n").findings()).hasSize(1);
+  }
+
+  @Test
+  void oneThatNamesTheRuleExcusesItself() {
+    Suppressions.Outcome outcome =
+        outcome("x = 1  # crosstalk: ignore[CT101, CT904] needed on Windows only\n");
+    assertThat(outcome.findings()).isEmpty();
+    assertThat(outcome.suppressed()).isEqualTo(1);
+    String file = "# crosstalk: ignore-file[CT904] reason\nx = 1  # crosstalk: ignore[CT101] r\n";
+    assertThat(outcome(file).findings()).isEmpty();
+    assertThat(outcome("x = 1  # crosstalk: ignore[CT904] reason\n").findings()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotFullyReadIsNotCalledUnused() {
+    for (Gap.Kind kind : List.of(Gap.Kind.SYNTAX, Gap.Kind.LIMIT)) {
+      Gap gap =
+          new Gap(kind, Optional.of("app.py"), OptionalInt.empty(), Optional.empty(), "broken");
+      Suppressions.Outcome outcome =
+          Suppressions.apply(
+              program("x = 1  # crosstalk: ignore[CT101] reason\n", List.of(gap)),
+              List.of(),
+              CATALOG,
+              ON);
+      assertThat(outcome.findings()).isEmpty();
+      assertThat(outcome.comments())
+          .extracting(Suppression::state)
+          .containsExactly(Suppression.State.NOT_JUDGED);
+    }
+  }
+
+  @Test
+  void oursStandsBesideTheOneOfOtherTools() {
+    String source = "x = 1  # noqa: E501, CT201  # crosstalk: ignore[CT101] reason\n";
+    assertThat(outcome(source, at(STATE, 1), at(CHECK, 1)).findings()).isEmpty();
   }
 
   @Test
   void aSuppressionOfARuleThatWasNotRunIsLeftInPeace() {
     String source = "x = []  # crosstalk: ignore[CT901] filled at start\n";
-    assertThat(messages(source)).isEmpty();
+    assertThat(outcome(source).findings()).isEmpty();
     Suppressions.Outcome narrow =
         Suppressions.apply(
-            program("x = 1  # crosstalk: ignore[CT101] r\n"), List.of(), CATALOG, List.of(CHECK));
-    assertThat(narrow.gaps()).isEmpty();
+            program("x = 1  # crosstalk: ignore[CT101] r\n", List.of()),
+            List.of(),
+            CATALOG,
+            List.of(CHECK, UNUSED));
+    assertThat(narrow.findings()).isEmpty();
+    assertThat(narrow.comments())
+        .extracting(Suppression::state)
+        .containsExactly(Suppression.State.NOT_JUDGED);
+  }
+
+  @Test
+  void nothingIsFoundWhenTheRuleIsOff() {
+    assertThat(
+            Suppressions.apply(
+                    program("x = 1  # crosstalk: ignore[CT101] r\n", List.of()),
+                    List.of(),
+                    CATALOG,
+                    List.of(STATE, CHECK))
+                .findings())
+        .isEmpty();
   }
 
   @Test
@@ -151,7 +247,10 @@ class SuppressionsTest {
 
   @Test
   void commentsForAllToolsAreNobodysToJudge() {
-    assertThat(messages("x = 1  # noqa: CT101\ny = 2  # noqa\nz = 3  # noqa: CT999\n")).isEmpty();
+    Suppressions.Outcome outcome =
+        outcome("x = 1  # noqa: CT101\ny = 2  # noqa\nz = 3  # noqa: CT999\n");
+    assertThat(outcome.gaps()).isEmpty();
+    assertThat(outcome.findings()).isEmpty();
   }
 
   private static List<String> messages(String source, Finding... findings) {
@@ -161,7 +260,7 @@ class SuppressionsTest {
   }
 
   private static Suppressions.Outcome outcome(String source, Finding... findings) {
-    return Suppressions.apply(program(source), List.of(findings), CATALOG, ON);
+    return Suppressions.apply(program(source, List.of()), List.of(findings), CATALOG, ON);
   }
 
   private static Rule rule(String code, String name, boolean on) {
@@ -190,7 +289,7 @@ class SuppressionsTest {
 
   /// One file with its comments found line by line; a line with more brackets closed than opened
   /// ends the statement that the last line with an open one began.
-  private static Program program(String text) {
+  private static Program program(String text, List<Gap> gaps) {
     List<Program.SteeringComment> comments = new ArrayList<>();
     String[] lines = text.split("\n", -1);
     int start = 1;
@@ -216,7 +315,7 @@ class SuppressionsTest {
 
       @Override
       public List<Gap> gaps() {
-        return List.of();
+        return gaps;
       }
 
       @Override

@@ -1,0 +1,5 @@
+/// Writing suppressions into source files.
+@NullMarked
+package dev.crosstalk.cli.silence;
+
+import org.jspecify.annotations.NullMarked;
