@@ -12,6 +12,7 @@ import dev.crosstalk.cli.commands.ContractCommand;
 import dev.crosstalk.cli.commands.DemoCommand;
 import dev.crosstalk.cli.commands.ExplainCommand;
 import dev.crosstalk.cli.commands.ExploreCommand;
+import dev.crosstalk.cli.commands.InventoryCommand;
 import dev.crosstalk.cli.commands.IsolationTestsCommand;
 import dev.crosstalk.cli.commands.ProbeCommand;
 import dev.crosstalk.cli.commands.ReplayCommand;
@@ -47,6 +48,7 @@ public final class Main {
           new DemoCommand(),
           new RuleCommand(),
           new ExplainCommand(),
+          new InventoryCommand(),
           new SuppressionsCommand(),
           new VersionCommand());
 

@@ -5,6 +5,7 @@ import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.ContextFault;
+import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
@@ -43,6 +44,11 @@ public interface Program {
 
   /// What was met where the reader was told to watch, in the order in which it was met.
   default List<Sighting> sightings() {
+    return List.of();
+  }
+
+  /// Functions through which requests enter, sorted by place.
+  default List<EntryPoint> entryPoints() {
     return List.of();
   }
 

@@ -6,6 +6,7 @@ import dev.crosstalk.model.SourceText;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.ContextFault;
+import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
@@ -33,6 +34,7 @@ final class ScannedProgram implements Program {
   private final Activity activity;
   private final List<Sighting> sightings;
   private final List<ContextFault> contextFaults;
+  private final List<EntryPoint> entryPoints;
 
   ScannedProgram(
       List<SourceModule> modules,
@@ -48,6 +50,7 @@ final class ScannedProgram implements Program {
     this.activity = result.activity();
     this.sightings = result.sightings();
     this.contextFaults = result.contextFaults();
+    this.entryPoints = result.application().entryPoints();
     this.moduleVariables =
         result.moduleVariables().stream()
             .filter(variable -> asked.contains(variable.site().module().path()))
@@ -129,6 +132,11 @@ final class ScannedProgram implements Program {
   @Override
   public Activity activity() {
     return activity;
+  }
+
+  @Override
+  public List<EntryPoint> entryPoints() {
+    return entryPoints;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.Program;
 import dev.crosstalk.python.ProgramReader;
+import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.rules.rule.Judge;
 import dev.crosstalk.rules.rule.Rule;
@@ -35,20 +36,26 @@ public final class ScanJob {
   ///
   /// @param sightings what the reader was told to note
   /// @param comments suppressions in the files that were judged
+  /// @param entryPoints through which requests enter
   public record Outcome(
-      Report report, Report.Sources sources, List<Sighting> sightings, List<Suppression> comments) {
+      Report report,
+      Report.Sources sources,
+      List<Sighting> sightings,
+      List<Suppression> comments,
+      List<EntryPoint> entryPoints) {
     public Outcome {
       sightings = List.copyOf(sightings);
       comments = List.copyOf(comments);
+      entryPoints = List.copyOf(entryPoints);
     }
 
     public Outcome(Report report, Report.Sources sources) {
-      this(report, sources, List.of(), List.of());
+      this(report, sources, List.of(), List.of(), List.of());
     }
 
     /// The same with another report.
     public Outcome with(Report other) {
-      return new Outcome(other, sources, sightings, comments);
+      return new Outcome(other, sources, sightings, comments, entryPoints);
     }
   }
 
@@ -119,7 +126,8 @@ public final class ScanJob {
             sifted.findings(),
             gaps.stream().distinct().toList(),
             summary(program.summary(), discovery.gaps(), left.suppressed(), sifted.leftOut()));
-    return new Outcome(report, program.sources(), program.sightings(), left.comments());
+    return new Outcome(
+        report, program.sources(), program.sightings(), left.comments(), program.entryPoints());
   }
 
   /// The rules that came to an end.

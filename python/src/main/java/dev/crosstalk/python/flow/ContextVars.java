@@ -170,6 +170,7 @@ final class ContextVars {
       if (variable == null || frame.atStart) {
         return null;
       }
+      walk.tracker.sightVariable(name, method.receiver(), node, frame, state);
       return switch (name) {
         case "set" -> {
           walk.ambient.set(method.receiver(), arguments.first());

@@ -1,6 +1,7 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.SharedPlace;
 import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.effects.Sighting.Kind;
 import dev.crosstalk.python.effects.Site;
@@ -10,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Notes what the walk meets when somebody asks. A walk that nobody asks holds none.
 final class Sightings {
   private static final int MOST = 200_000;
+  private static final String CONTEXT_VARIABLE = "context variable";
 
   private final Watch watch;
   private final Map<String, Sighting> found = new LinkedHashMap<>();
@@ -23,7 +27,23 @@ final class Sightings {
   }
 
   void access(Kind kind, Location location, Tracker.PyNode at, String origin, State state) {
-    note(kind, at.site(), at.calls(), origin, location.display, state);
+    note(kind, at.site(), at.calls(), origin, location.display, location.place(), state);
+  }
+
+  /// A method of a context variable: `set` and `reset` write, `get` reads.
+  void variable(
+      String method, Location location, PyTree node, Frame frame, String origin, State state) {
+    Kind kind = method.equals("get") ? Kind.READ : Kind.WRITE;
+    SharedPlace place = location.place();
+    SharedPlace variable =
+        new SharedPlace(
+            place.key(),
+            place.rootCause(),
+            place.display(),
+            CONTEXT_VARIABLE,
+            place.owner(),
+            place.definition());
+    note(kind, frame.site(node), frame.calls(), origin, location.display, variable, state);
   }
 
   void pause(Pause pause, String origin, State state) {
@@ -35,7 +55,7 @@ final class Sightings {
           case RESPONSE -> "the response is sent";
         };
     Kind kind = pause.certain() ? Kind.PAUSE : Kind.POSSIBLE_PAUSE;
-    note(kind, pause.site(), pause.calls(), origin, what, state);
+    note(kind, pause.site(), pause.calls(), origin, what, null, state);
   }
 
   void call(PyTree.Call call, Frame frame, boolean resolved, String origin, State state) {
@@ -46,11 +66,18 @@ final class Sightings {
         frame.calls(),
         origin,
         frame.site(call.function()).text(),
+        null,
         state);
   }
 
   private void note(
-      Kind kind, Site site, List<Site> calls, String origin, String what, State state) {
+      Kind kind,
+      Site site,
+      List<Site> calls,
+      String origin,
+      String what,
+      @Nullable SharedPlace place,
+      State state) {
     boolean everything = watch == Watch.EVERYTHING;
     if ((!everything && kind != Kind.UNRESOLVED_CALL) || found.size() >= MOST) {
       return;
@@ -65,7 +92,8 @@ final class Sightings {
                 calls,
                 origin,
                 what,
-                state.held.stream().filter(Lock::effective).map(Lock::id).toList()));
+                state.held.stream().filter(Lock::effective).map(Lock::id).toList(),
+                Optional.ofNullable(place)));
   }
 
   List<Sighting> found() {

@@ -108,6 +108,14 @@ final class Tracker {
     }
   }
 
+  /// Tells who asks of a method of a context variable.
+  void sightVariable(String method, Value receiver, PyTree node, Frame frame, State state) {
+    Location location = receiver.location();
+    if (sightings != null && location != null && !muted) {
+      sightings.variable(method, location, node, frame, origin, state);
+    }
+  }
+
   /// Another request can run here.
   void pause(Pause pause, State state) {
     pauses++;

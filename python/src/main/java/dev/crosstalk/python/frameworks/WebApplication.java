@@ -1,5 +1,7 @@
 package dev.crosstalk.python.frameworks;
 
+import dev.crosstalk.python.effects.EntryPoint;
+import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.names.ClassSymbol;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.syntax.PyTree;
@@ -22,6 +24,21 @@ public record WebApplication(
     routes = List.copyOf(routes);
     middlewares = List.copyOf(middlewares);
     lifecycles = List.copyOf(lifecycles);
+  }
+
+  /// The routes, without what only this package and the walk need.
+  public List<EntryPoint> entryPoints() {
+    return routes.stream()
+        .map(route ->
+            new EntryPoint(
+                route.label(),
+                new Site(
+                    route.handler().module(),
+                    route.handler().definition(),
+                    route.handler().dottedName()),
+                route.framework(),
+                route.pooled() && !route.handler().definition().async()))
+        .toList();
   }
 
   /// What calls a handler.
