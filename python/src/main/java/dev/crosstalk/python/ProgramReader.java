@@ -6,6 +6,7 @@ import dev.crosstalk.python.flow.ProgramWalk;
 import dev.crosstalk.python.flow.Watch;
 import dev.crosstalk.python.names.ModuleTable;
 import dev.crosstalk.python.names.SourceModule;
+import dev.crosstalk.python.names.Vocabulary;
 import dev.crosstalk.python.parse.PythonParser;
 import dev.crosstalk.python.parse.SourceDecoder;
 import dev.crosstalk.python.syntax.PyFile;
@@ -35,6 +36,7 @@ public final class ProgramReader {
   private final int parallelism;
   private final Consumer<Progress> progress;
   private Watch watch = Watch.NOTHING;
+  private Vocabulary vocabulary = Vocabulary.none();
   private Map<Path, byte[]> unsaved = Map.of();
 
   /// What is being done, for a progress line.
@@ -53,6 +55,12 @@ public final class ProgramReader {
   /// Notes the calls that lead nowhere that is known, or everything that requests do.
   public ProgramReader noting(boolean everything) {
     watch = everything ? Watch.EVERYTHING : Watch.UNRESOLVED_CALLS;
+    return this;
+  }
+
+  /// Believes what the project says about its functions and classes.
+  public ProgramReader knowing(Vocabulary words) {
+    vocabulary = words;
     return this;
   }
 
@@ -91,6 +99,7 @@ public final class ProgramReader {
         ProgramWalk.follow(
             new ModuleTable(modules),
             watch,
+            vocabulary,
             (done, total) -> progress.accept(new Progress("follow", done, total)));
     gaps.addAll(result.gaps());
     Set<String> asked = new HashSet<>();

@@ -99,6 +99,7 @@ public final class ExplainCommand implements Command {
                 plan.catalog(),
                 plan.catalog(),
                 plan.settings().severities(),
+                plan.settings().vocabulary(),
                 Sieve.open(),
                 List.of()),
             _ -> {},

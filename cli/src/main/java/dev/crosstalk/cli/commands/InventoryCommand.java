@@ -105,6 +105,7 @@ public final class InventoryCommand implements Command {
                 plan.catalog(),
                 RulePaths.confine(plan.rules(), plan.settings().paths()),
                 plan.settings().severities(),
+                plan.settings().vocabulary(),
                 Sieve.open(),
                 plan.settings().gaps()),
             _ -> {},

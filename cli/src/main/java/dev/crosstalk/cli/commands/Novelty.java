@@ -217,6 +217,7 @@ final class Novelty {
             plan.catalog(),
             RulePaths.confine(plan.rules(), plan.settings().paths()),
             plan.settings().severities(),
+            plan.settings().vocabulary(),
             Sieve.open(),
             List.of());
     return ScanJob.run(request, _ -> {}).report().findings();

@@ -90,6 +90,7 @@ public final class ScanCommand implements Command {
             plan.catalog(),
             RulePaths.confine(plan.rules(), plan.settings().paths()),
             plan.settings().severities(),
+            plan.settings().vocabulary(),
             sieve,
             plan.settings().gaps());
     ScanJob.Outcome outcome =

@@ -37,6 +37,7 @@ final class SettingsText {
     plan.minimumSeverity().ifPresent(least -> line("minimum-severity", quoted(least.label())));
     plan.minimumConfidence().ifPresent(least -> line("minimum-confidence", quoted(least.label())));
     plan.settings().outputFormat().ifPresent(name -> line("output-format", quoted(name)));
+    plan.settings().vocabulary().names().forEach((word, names) -> strings(word.key(), names));
     table("severity", labels(plan.settings().severities().byRule()));
     plan.settings()
         .severities()

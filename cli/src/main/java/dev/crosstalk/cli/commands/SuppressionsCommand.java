@@ -102,6 +102,7 @@ public final class SuppressionsCommand implements Command {
                 plan.catalog(),
                 RulePaths.confine(plan.catalog(), plan.settings().paths()),
                 plan.settings().severities(),
+                plan.settings().vocabulary(),
                 Sieve.open(),
                 plan.settings().gaps()),
             _ -> {});

@@ -3,6 +3,7 @@ package dev.crosstalk.cli.config;
 import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Severity;
+import dev.crosstalk.python.names.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param minimumConfidence findings below it are left out
 /// @param exclude replaces the built-in list of folders that are left out
 /// @param extendExclude is left out in addition
+/// @param vocabulary what the project says about its functions and classes
 /// @param gaps what has no effect, for example a key nobody knows
 /// @param troubles one line for each value that cannot be used
 public record Settings(
@@ -36,6 +38,7 @@ public record Settings(
     Optional<Boolean> respectGitignore,
     Optional<FailOn> failOn,
     Optional<String> outputFormat,
+    Vocabulary vocabulary,
     List<Gap> gaps,
     List<String> troubles) {
 
@@ -70,6 +73,7 @@ public record Settings(
         respectGitignore,
         failOn,
         outputFormat,
+        vocabulary,
         toldGaps,
         toldTroubles);
   }
@@ -95,6 +99,7 @@ public record Settings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Vocabulary.none(),
         List.of(),
         troubles);
   }

@@ -4,6 +4,7 @@ import dev.crosstalk.cli.args.Nearest;
 import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Severity;
+import dev.crosstalk.python.names.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Understands the keys of a `[tool.crosstalk]` table.
 final class SettingsReader {
-  private static final List<String> KEYS =
+  private static final List<String> OWN_KEYS =
       List.of(
           "select",
           "extend-select",
@@ -35,6 +36,8 @@ final class SettingsReader {
           "per-file-ignores",
           "paths");
 
+  private static final List<String> KEYS = keys();
+
   private final Map<?, ?> table;
   private final String file;
   private final List<Gap> gaps = new ArrayList<>();
@@ -47,6 +50,14 @@ final class SettingsReader {
 
   static Settings read(Map<?, ?> table, String file) {
     return new SettingsReader(table, file).settings();
+  }
+
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>(OWN_KEYS);
+    for (Vocabulary.Word word : Vocabulary.Word.values()) {
+      keys.add(word.key());
+    }
+    return List.copyOf(keys);
   }
 
   private Settings settings() {
@@ -74,6 +85,7 @@ final class SettingsReader {
         bool("respect-gitignore"),
         strings("fail-on").flatMap(this::failOn),
         string("output-format"),
+        new VocabularyReader(table, this::wrong).read(),
         gaps,
         troubles);
   }

@@ -83,7 +83,8 @@ public final class ScanJob {
     int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
     try (ExecutorService pool =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
-      ProgramReader reader = prepare.apply(new ProgramReader(pool, threads, progress));
+      ProgramReader reader =
+          prepare.apply(new ProgramReader(pool, threads, progress).knowing(request.vocabulary()));
       return run(request, reader::read);
     }
   }

@@ -107,6 +107,10 @@ final class Calls {
     if (callee.special() == Value.Special.CALL_NEXT) {
       return walk.innerLayer(node, frame, state);
     }
+    Value said = walk.project.call(callee, arguments, node, frame, state);
+    if (said != null) {
+      return said;
+    }
     Callee callable = callee.callable();
     if (!arguments.positional().isEmpty()
         && arguments.positional().getFirst().special() == Value.Special.ASGI_SCOPE

@@ -334,6 +334,11 @@ final class Dependencies {
 
   private void inject(
       Value callee, PyTree node, Frame frame, State state, BiConsumer<Value, State> then) {
+    Value said = walk.project.call(callee, Callee.Arguments.NONE, node, frame, state);
+    if (said != null) {
+      then.accept(said, state);
+      return;
+    }
     switch (callee.callable()) {
       case Callee.Function function ->
           injectFunction(function, function.self() != null ? 1 : 0, node, frame, state, then);

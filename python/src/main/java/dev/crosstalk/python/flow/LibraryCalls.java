@@ -453,7 +453,8 @@ final class LibraryCalls {
     return Value.derived(Type.UNKNOWN, taint, reads);
   }
 
-  private Value inThread(
+  /// Runs `target(arguments)` on a pool thread.
+  Value inThread(
       String how, Value target, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
     walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
     Frame pool = new Frame(frame.module, frame.function, frame, null, true, frame.atStart);

@@ -47,6 +47,10 @@ final class Locks {
   /// The lock that a `with` item takes, or null when it is no lock.
   State.@Nullable Lock lockOf(Value context, PyTree.WithItem item, boolean async, Frame frame) {
     Location location = context.location();
+    State.Lock said = walk.project.lock(context, item, frame);
+    if (said != null) {
+      return said;
+    }
     if (isExclusive(context.type())) {
       return lock(location, context, item, frame);
     }
@@ -174,9 +178,10 @@ final class Locks {
 
   private boolean isExclusive(Type type) {
     return switch (type) {
-      case Type.Library(String name) -> EXCLUSIVE.contains(name);
+      case Type.Library(String name) -> EXCLUSIVE.contains(name) || walk.project.isLock(name);
       case Type.Instance(ClassSymbol symbol) ->
-          walk.linker.libraryBases(symbol).stream().anyMatch(EXCLUSIVE::contains);
+          walk.project.isLock(symbol.dottedName())
+              || walk.linker.libraryBases(symbol).stream().anyMatch(EXCLUSIVE::contains);
       default -> false;
     };
   }

@@ -14,6 +14,7 @@ import dev.crosstalk.python.names.Binding;
 import dev.crosstalk.python.names.Linker;
 import dev.crosstalk.python.names.ModuleTable;
 import dev.crosstalk.python.names.SourceModule;
+import dev.crosstalk.python.names.Vocabulary;
 import dev.crosstalk.python.types.Type;
 import dev.crosstalk.python.types.TypeReader;
 import java.util.ArrayList;
@@ -47,17 +48,21 @@ public final class ProgramWalk {
 
   /// @param progress told the number of routes done and their total
   public static Result follow(ModuleTable modules, BiConsumer<Integer, Integer> progress) {
-    return follow(modules, Watch.NOTHING, progress);
+    return follow(modules, Watch.NOTHING, Vocabulary.none(), progress);
   }
 
   /// @param watch what to note beside the hazards
+  /// @param vocabulary what the project says about its functions and classes
   public static Result follow(
-      ModuleTable modules, Watch watch, BiConsumer<Integer, Integer> progress) {
+      ModuleTable modules,
+      Watch watch,
+      Vocabulary vocabulary,
+      BiConsumer<Integer, Integer> progress) {
     Linker linker = new Linker(modules);
     TypeReader types = new TypeReader(linker);
     ProgramFacts facts = new ProgramFacts(linker);
-    WebApplication application = Frameworks.read(types);
-    Walk walk = new Walk(types, facts);
+    WebApplication application = Frameworks.read(types, vocabulary);
+    Walk walk = new Walk(types, facts, vocabulary);
     if (watch != Watch.NOTHING) {
       walk.tracker.sightings = new Sightings(watch);
     }

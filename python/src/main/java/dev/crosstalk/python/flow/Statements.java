@@ -427,7 +427,8 @@ final class Statements {
     Set<String> outside = walk.settings.inForce(state);
     Value context = walk.expressions.eval(item.context(), frame, state);
     if (context.callable() instanceof Callee.Pending pending
-        && pending.kind() == Callee.Kind.CONTEXT_MANAGER) {
+        && pending.kind() == Callee.Kind.CONTEXT_MANAGER
+        && walk.project.lock(context, item, frame) == null) {
       WithBody body = new WithBody(frame, state);
       walk.calls.generate(
           pending,

@@ -2,6 +2,7 @@ package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.names.Linker;
+import dev.crosstalk.python.names.Vocabulary;
 import dev.crosstalk.python.syntax.PyTree;
 import dev.crosstalk.python.types.TypeReader;
 import java.util.BitSet;
@@ -36,6 +37,7 @@ final class Walk {
   final SharedContainers shared;
   final ProcessSettings settings;
   final ContextVars contexts;
+  final ProjectWords project;
   private final Map<String, BitSet> callSites = new HashMap<>();
   private final Map<String, BitSet> resolvedSites = new HashMap<>();
   private Requests.@Nullable InnerLayer inner;
@@ -43,12 +45,13 @@ final class Walk {
   private int steps;
   private boolean exhausted;
 
-  Walk(TypeReader types, ProgramFacts facts) {
+  Walk(TypeReader types, ProgramFacts facts, Vocabulary vocabulary) {
     this.types = types;
     this.linker = types.linker();
     this.facts = facts;
     this.contexts = new ContextVars(this, ContextVars.isUsed(linker.modules().modules()));
     tracker.watch(contexts);
+    this.project = new ProjectWords(this, vocabulary);
     this.memo = new Memo(this);
     this.variables = new Variables(this);
     this.containers = new Containers(this);
