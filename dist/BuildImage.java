@@ -36,21 +36,35 @@ final class BuildImage {
     Path demo = Path.of(args[2]);
     Path image = Path.of(args[3]).toAbsolutePath().normalize();
     FileTime started = FileTime.from(Instant.parse(args[4]));
-    List<Path> modulePath = Stream.of(args[0].split(":")).map(Path::of).toList();
+    List<Path> classPath = Stream.of(args[0].split(":")).map(Path::of).toList();
+    List<Path> server = new ArrayList<>(classPath.stream().filter(BuildImage::isOfServer).toList());
+    List<Path> modulePath = classPath.stream().filter(entry -> !isOfServer(entry)).toList();
     if (args.length > 5) {
       Path classes = sources.resolve("target/quick/modules");
       delete(classes);
       modulePath = QuickCompile.compile(modulePath, classes);
+      Path own = sources.resolve("target/quick/server");
+      delete(own);
+      server = QuickCompile.onClassPath(server, modulePath, own);
     }
-    build(modulePath.stream().filter(BuildImage::isModule).toList(), sources, demo, image);
+    build(modulePath.stream().filter(BuildImage::isModule).toList(), server, sources, demo, image);
     Path built = image.resolveSibling("built");
     Files.writeString(built, "");
     Files.setLastModifiedTime(built, started);
   }
 
-  private static void build(List<Path> modulePath, Path sources, Path demo, Path image)
+  /// The language server and its libraries.
+  private static boolean isOfServer(Path entry) {
+    String name = entry.toString().replace('\\', '/');
+    return name.matches(
+        ".*/(lsp/target/.*|crosstalk-lsp-[^/]*|org\\.eclipse\\.lsp4j[^/]*|gson-[^/]*|error_prone_annotations-[^/]*)");
+  }
+
+  private static void build(
+      List<Path> modulePath, List<Path> server, Path sources, Path demo, Path image)
       throws IOException, InterruptedException {
     List<Path> inputs = new ArrayList<>(modulePath);
+    inputs.addAll(server);
     inputs.add(sources.resolve("BuildImage.java"));
     inputs.add(sources.resolve("LowerCalls.java"));
     inputs.add(sources.resolve("launcher"));
@@ -66,6 +80,7 @@ final class BuildImage {
     delete(work);
     link(lowered(modulePath, sources.resolve("target/lowered")), work);
     copyCourse(demo, work.resolve("lib/demo"));
+    copyServer(server, work.resolve("lib/lsp"));
     train(work.resolve("lib/demo"), work);
     Files.copy(
         sources.resolve("launcher/crosstalk"),
@@ -142,13 +157,32 @@ final class BuildImage {
             "--module-path",
             String.join(":", modulePath.stream().map(Path::toString).toList()),
             "--add-modules",
-            MODULE,
+            MODULE + ",java.logging",
             "--no-header-files",
             "--no-man-pages",
             "--output",
             image.toString());
     if (code != 0) {
       throw new IllegalStateException("jlink exited " + code);
+    }
+  }
+
+  /// The jars of the language server; its classes become one.
+  private static void copyServer(List<Path> server, Path target) throws IOException {
+    Files.createDirectories(target);
+    ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+    for (Path entry : server) {
+      if (!Files.isDirectory(entry)) {
+        Files.copy(entry, target.resolve(entry.getFileName()));
+        continue;
+      }
+      String name = target.resolve("crosstalk-lsp.jar").toString();
+      String[] words = {
+        "--create", "--date=2020-01-01T00:00:00Z", "--file=" + name, "-C", entry.toString(), "."
+      };
+      if (jar.run(System.err, System.err, words) != 0) {
+        throw new IllegalStateException("cannot pack the language server");
+      }
     }
   }
 

@@ -54,6 +54,35 @@ final class QuickCompile {
     return result;
   }
 
+  /// Compiles what is no module, with `modules` and its libraries on the class path.
+  ///
+  /// @return `classPath` with the folder replaced by `into`
+  static List<Path> onClassPath(List<Path> classPath, List<Path> modules, Path into)
+      throws IOException {
+    List<Path> result = new ArrayList<>();
+    List<String> sources = new ArrayList<>();
+    for (Path entry : classPath) {
+      if (entry.endsWith(OUTPUT)) {
+        sources.addAll(files(entry.resolve("../../../src/main/java").normalize(), ".java"));
+        result.add(into);
+      } else {
+        result.add(entry);
+      }
+    }
+    List<Path> all = new ArrayList<>(modules);
+    all.addAll(classPath);
+    List<String> words =
+        new ArrayList<>(
+            List.of("-d", into.toString(), "-nowarn", "-proc:none", "-implicit:none", "-cp"));
+    words.add(all.stream().map(Path::toString).collect(Collectors.joining(":")));
+    words.addAll(sources);
+    ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
+    if (javac.run(System.err, System.err, words.toArray(String[]::new)) != 0) {
+      System.exit(1);
+    }
+    return result;
+  }
+
   private static List<String> files(Path folder, String ending) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.map(Path::toString).filter(name -> name.endsWith(ending)).sorted().toList();

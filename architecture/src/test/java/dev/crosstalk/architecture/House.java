@@ -31,7 +31,8 @@ final class House {
               "cli",
               Set.of(
                   "model", "openapi", "sql", "python", "history", "report", "rules", "fixes",
-                  "drive", "oracles", "audit")));
+                  "drive", "oracles", "audit")),
+          Map.entry("lsp", Set.of("model", "python", "report", "rules", "cli")));
 
   static final JavaClasses CLASSES =
       new ClassFileImporter()

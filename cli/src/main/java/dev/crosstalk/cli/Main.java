@@ -18,6 +18,7 @@ import dev.crosstalk.cli.commands.ProbeCommand;
 import dev.crosstalk.cli.commands.ReplayCommand;
 import dev.crosstalk.cli.commands.RuleCommand;
 import dev.crosstalk.cli.commands.ScanCommand;
+import dev.crosstalk.cli.commands.ServerCommand;
 import dev.crosstalk.cli.commands.SuppressionsCommand;
 import dev.crosstalk.cli.commands.VersionCommand;
 import java.io.BufferedWriter;
@@ -50,6 +51,7 @@ public final class Main {
           new ExplainCommand(),
           new InventoryCommand(),
           new SuppressionsCommand(),
+          new ServerCommand(),
           new VersionCommand());
 
   private Main() {}

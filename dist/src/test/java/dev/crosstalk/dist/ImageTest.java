@@ -3,10 +3,14 @@ package dev.crosstalk.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +112,44 @@ class ImageTest {
     assertThat(flags(launcher, "explore"))
         .contains("-XX:+TieredCompilation")
         .doesNotContain("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void servesAnEditor() throws Exception {
+    Process server = new ProcessBuilder(LAUNCHER, "server").directory(folder.toFile()).start();
+    OutputStream out = server.getOutputStream();
+    send(
+        out,
+        """
+        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}\
+        """);
+    assertThat(received(server.getInputStream())).contains("\"hoverProvider\":true");
+    send(out, "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"shutdown\"}");
+    send(out, "{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}");
+    assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.exitValue()).isZero();
+    assertThat(Command.in(folder, LAUNCHER, "server", "--help").run().out())
+        .startsWith("usage: crosstalk server");
+  }
+
+  /// One message of the protocol.
+  private static String received(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      assertThat(next).as(head.toString()).isNotNegative();
+      head.append((char) next);
+    }
+    assertThat(head.toString()).startsWith("Content-Length: ");
+    int length = Integer.parseInt(head.toString().replaceAll("\\D", ""));
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  private static void send(OutputStream out, String message) throws IOException {
+    byte[] body = message.getBytes(StandardCharsets.UTF_8);
+    out.write("Content-Length: %d\r\n\r\n".formatted(body.length).getBytes(StandardCharsets.UTF_8));
+    out.write(body);
+    out.flush();
   }
 
   @Test
