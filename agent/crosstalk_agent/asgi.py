@@ -97,7 +97,7 @@ async def serve(app: Any, request: Request, response: Response, state: dict[str,
     try:
         await app(request.scope(state), receive, send)
     except Exception as error:
-        response.error = _error(error)
+        response.error = error_text(error)
     finally:
         complete()
 
@@ -108,7 +108,8 @@ def _append(response: Response, data: bytes) -> None:
     response.truncated = response.truncated or len(data) > room
 
 
-def _error(error: BaseException) -> str:
+def error_text(error: BaseException) -> str:
+    """The kind and the message, not too long."""
     text = f"{type(error).__name__}: {error}"
     return text if len(text) <= 500 else text[:499] + "…"
 
@@ -151,7 +152,7 @@ class Lifespan:
             except BaseException as error:
                 if not answer.done():
                     # Before it received anything: the application has no lifespan.
-                    answer.set_result({"type": "unsupported" if inbox.qsize() else "failed", "message": _error(error)})
+                    answer.set_result({"type": "unsupported" if inbox.qsize() else "failed", "message": error_text(error)})
             else:
                 if not answer.done():
                     answer.set_result({"type": "unsupported"})

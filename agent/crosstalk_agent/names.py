@@ -15,6 +15,7 @@ from typing import Any
 
 _ATOMS = (int, float, complex, str, bytes, bool, type(None), types.FunctionType, types.BuiltinFunctionType)
 _MAX_DEPTH = 6
+_EMPTY = types.CellType()
 
 
 class Names:
@@ -22,6 +23,7 @@ class Names:
 
     def __init__(self) -> None:
         self._paths: dict[int, str] = {}
+        self._own: set[str] = set()
         self._early: set[int] = set()
         self._late: dict[int, str] = {}
         self._fresh: dict[int, str] = {}
@@ -33,12 +35,33 @@ class Names:
     def learn_paths(self, modules: dict[str, types.ModuleType], limit: int = 20_000) -> None:
         """Walk from the globals of the modules, nearest objects first."""
         queue: deque[tuple[str, Any, int]] = deque()
+        self._own = set(modules)
         for name in sorted(modules):
             scope = modules[name].__dict__
             self._name(scope, name)
             for key, value in list(scope.items()):
                 if not key.startswith("__"):
                     self._enter(queue, f"{name}.{key}", value, 0, set(modules))
+        self._walk(queue, limit)
+
+    def learn_functions(self, functions: list[Any], modules: set[str]) -> None:
+        """Walk from what the functions of a factory share: the variables that they enclose."""
+        self._own = modules
+        queue: deque[tuple[str, Any, int]] = deque()
+        for function in functions:
+            if isinstance(function, types.FunctionType):
+                path = f"{function.__module__}.{function.__qualname__}".replace(".<locals>", "")
+                self._enter(queue, path, function, 0, modules)
+        self._walk(queue, 2_000)
+
+    def learn_roots(self, roots: dict[str, Any], limit: int = 20_000) -> None:
+        """Walk from objects that no module reaches, such as what start-up made."""
+        queue: deque[tuple[str, Any, int]] = deque()
+        for path, value in roots.items():
+            self._enter(queue, path, value, 0, set())
+        self._walk(queue, limit)
+
+    def _walk(self, queue: deque[tuple[str, Any, int]], limit: int) -> None:
         while queue and len(self._paths) < limit:
             path, value, depth = queue.popleft()
             if depth < _MAX_DEPTH:
@@ -46,6 +69,11 @@ class Names:
                     self._enter(queue, below, child, depth + 1, set())
 
     def _enter(self, queue: deque[tuple[str, Any, int]], path: str, value: Any, depth: int, modules: set[str]) -> None:
+        if isinstance(value, types.FunctionType):
+            if value.__module__ in self._own and id(value) not in self._paths:
+                self._name(value, path)
+                queue.append((path, value, depth))
+            return
         if isinstance(value, (*_ATOMS, types.ModuleType)) or id(value) in self._paths:
             return
         if isinstance(value, type) and value.__module__ not in modules:
@@ -58,9 +86,9 @@ class Names:
         self._pins.append(value)
 
     def freeze(self) -> None:
-        """Note what exists now; called once, before the first fork."""
+        """Note what exists now; called before the first fork, and when more was loaded after it."""
         gc.collect()
-        self._early = set(map(id, gc.get_objects()))
+        self._early.update(map(id, gc.get_objects()))
         # Frozen objects are no longer listed, so the list of a child holds only what it made.
         gc.freeze()
 
@@ -116,6 +144,14 @@ class Names:
 def _children(path: str, value: Any) -> list[tuple[str, Any]]:
     kind = type(value)
     found: list[tuple[str, Any]] = []
+    if isinstance(value, types.FunctionType):
+        # Where one variable is enclosed by several functions, it is called after the outer one.
+        outer = path.rpartition(".")[0]
+        return [
+            (f"{outer}.{name}", cell.cell_contents)
+            for name, cell in zip(value.__code__.co_freevars, value.__closure__ or ())
+            if cell != _EMPTY
+        ]
     if isinstance(value, dict):
         found = [(f"{path}[{key!r}]", child) for key, child in list(value.items())[:200] if _plain_key(key)]
     elif kind in (list, tuple, deque):

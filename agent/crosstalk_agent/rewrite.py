@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from . import sites
+from . import asked, sites
 
 HOOKS = "__crosstalk__"
 OPERATORS = "__crosstalk_operator__"
@@ -33,6 +33,7 @@ def _name(name: str) -> ast.Name:
 def rewrite(source: str | bytes, path: str) -> ast.Module:
     """The rewritten tree of one module; SyntaxError as the compiler would raise it."""
     tree = ast.parse(source, path)
+    asked.learn(tree, path)
     rebound = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
     rewriter = _Rewriter(path, rebound | _module_variables(tree))
     tree.body = rewriter.statements(tree.body)

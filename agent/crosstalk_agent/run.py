@@ -8,7 +8,7 @@ import sys
 import time
 from typing import Any
 
-from . import chance, databases, hooks, sql, threads
+from . import chance, databases, hooks, sockets, sql, target, threads
 from .asgi import Lifespan, Request, Response, arrive, serve
 from .loop import ControlledLoop, Limits, make_order
 from .messages import BadMessage, field, limits, places, requests, strings, watched
@@ -59,6 +59,7 @@ class Session:
         if failure is not None:
             return {"status": "error", "detail": f"the application's start-up failed: {failure}"}
         threads.install_anyio()
+        self.names.learn_roots({"lifespan": self.lifespan.state})
         if saved is not None:
             if databases.copies.used and databases.copies.contents() != saved["contents"]:
                 return {"status": "error", "detail": AGAIN}
@@ -79,8 +80,11 @@ class Session:
 
     def _memory(self) -> dict[str, str]:
         modules = {n: sys.modules[n] for n in hooks.instrumented if n in sys.modules}
+        roots: dict[str, Any] = {**target.enclosed(self.app, set(modules)), "lifespan": self.lifespan.state}
         state = getattr(getattr(self.app, "state", None), "_state", None)
-        return snapshot(modules, {"app.state": state} if isinstance(state, dict) else {})
+        if isinstance(state, dict):
+            roots["app.state"] = state
+        return snapshot(modules, roots)
 
     def begin_warm(self) -> None:
         """Several runs follow in this process."""
@@ -167,9 +171,13 @@ class Session:
     def _alone(self, request: Request) -> Response:
         """A request that prepares the state, before anything is recorded."""
         response = Response(request.lane)
-        self.loop.run_until_complete(serve(self.app, request, response, self.lifespan.state, self.loop))
+        self.loop.run_until_complete(self._serve(request, response))
         self.loop.responses_open = 0
         return response
+
+    def _serve(self, request: Request, response: Response) -> Any:
+        carry = sockets.serve if request.method == sockets.METHOD else serve
+        return carry(self.app, request, response, self.lifespan.state, self.loop)
 
     def _record(self, mode: str) -> None:
         access = self.wanted.get("access", "ids")
@@ -186,7 +194,7 @@ class Session:
         arrive(
             self.loop,
             request.lane,
-            lambda: serve(self.app, request, response, self.lifespan.state, self.loop),
+            lambda: self._serve(request, response),
         )
 
     def _result(

@@ -9,7 +9,7 @@ import sys
 import traceback
 from typing import Any
 
-from . import hooks, importer
+from . import asked, hooks, importer, sockets
 
 _LIBRARIES = ("fastapi", "starlette", "pydantic", "anyio", "sqlalchemy", "aiosqlite", "asyncpg", "psycopg", "redis")
 
@@ -77,12 +77,15 @@ def facts(app: Any) -> dict[str, Any]:
         except metadata.PackageNotFoundError:
             continue
     statistics = importer.Loader.statistics
+    routes = _routes(app)
     return {
         "python": platform.python_version(),
         "implementation": platform.python_implementation(),
         "gil": _has_gil(),
         "versions": versions,
-        "routes": _routes(app),
+        "routes": routes,
+        "asked": asked.told(routes),
+        "sockets": sockets.routes(app),
         "instrumented": {
             "files": int(statistics["files"]),
             "lines": int(statistics["lines"]),
@@ -117,6 +120,35 @@ def _routes(app: Any) -> list[dict[str, Any]]:
                 "line": None if code is None else code.co_firstlineno,
             }
         )
+    return found
+
+
+def functions(app: Any) -> list[Any]:
+    """Endpoints and their dependencies."""
+    found: list[Any] = []
+    for route in list(getattr(app, "routes", []) or [])[:2_000]:
+        found.append(getattr(route, "endpoint", None))
+        queue = list(getattr(getattr(route, "dependant", None), "dependencies", None) or [])
+        while queue and len(found) < 10_000:
+            dependant = queue.pop()
+            found.append(getattr(dependant, "call", None))
+            queue.extend(getattr(dependant, "dependencies", None) or [])
+    return found
+
+
+def enclosed(app: Any, modules: set[str]) -> dict[str, Any]:
+    """What the endpoints of a factory share, by the name of the outer function and the variable."""
+    found: dict[str, Any] = {}
+    for function in functions(app):
+        code, cells = getattr(function, "__code__", None), getattr(function, "__closure__", None)
+        if code is None or not cells or function.__module__ not in modules:
+            continue
+        outer = f"{function.__module__}.{function.__qualname__}".replace(".<locals>", "").rpartition(".")[0]
+        for name, cell in zip(code.co_freevars, cells):
+            try:
+                found[f"{outer}.{name}"] = cell.cell_contents
+            except ValueError:
+                continue
     return found
 
 

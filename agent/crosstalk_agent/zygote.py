@@ -18,7 +18,7 @@ import time
 import traceback
 from typing import Any
 
-from . import PROTOCOL_VERSION, chance, databases, guard, hooks, importer, sql, target, threads
+from . import PROTOCOL_VERSION, chance, databases, guard, hooks, importer, sql, target, threads, warmup
 from .messages import BadMessage, field, limits, strings
 from .names import Names
 from .run import AGAIN, Session, execute
@@ -28,6 +28,7 @@ from .wire import Wire
 
 # Beyond the run's own limit: the child ends itself first and says more about it.
 _PATIENCE_S = 3.0
+_MOST_LESSONS = 200
 
 
 class Zygote:
@@ -43,10 +44,18 @@ class Zygote:
         self._cold: str | None = None
         self._setups: dict[str, dict[str, Any]] = {}
         self._saving = True
+        self._taught: set[str] = set()
+        self._loaded_more = False
 
     def serve(self) -> None:
         """Answer until `bye` or the end of input."""
+        message: dict[str, Any] | None = None
         while True:
+            if self._loaded_more:
+                # No message may be alive: its address would be taken for that of an early object.
+                message = None
+                self._names.freeze()
+                self._loaded_more = False
             message = self._wire.read()
             if message is None or message.get("t") == "bye":
                 self._end_warm()
@@ -109,8 +118,10 @@ class Zygote:
             return
         threads.install_anyio()
         databases.release_pools()
+        warmup.libraries(self._app)
+        self._names.learn_functions(target.functions(self._app), set(hooks.instrumented))
         self._names.learn_paths({n: sys.modules[n] for n in hooks.instrumented if n in sys.modules})
-        self._names.freeze()
+        self._loaded_more = True
         why_not = target.why_not_forkable()
         self._send(
             message, "ready", {**target.facts(self._app), "forkable": not why_not, "why_not": why_not, "pid": os.getpid()}
@@ -137,13 +148,33 @@ class Zygote:
         if message.get("warm") and self._run_warm(message, wall + _PATIENCE_S):
             return
         saved = self._saved_setup(message)
+        teaches = self._is_new(message)
 
         def work() -> dict[str, Any]:
+            before = warmup.seen() if teaches else None
             if saved is not None:
                 databases.copies.start_from(saved["files"])
-            return execute(self._app, self._names, message, saved)
+            result = execute(self._app, self._names, message, saved)
+            if before is not None:
+                result["learned"] = warmup.learned(before)
+            return result
 
         self._in_child(message, "result", work, wall + _PATIENCE_S)
+
+    def _is_new(self, message: dict[str, Any]) -> bool:
+        """True for the first run with these routes; it tells what later runs need."""
+        every = [*(message.get("setup") or []), *(message.get("requests") or []), *(message.get("after") or [])]
+        key = json.dumps(sorted({f"{r.get('method')} {str(r.get('path')).partition('?')[0]}" for r in every}))
+        fresh = key not in self._taught and len(self._taught) < _MOST_LESSONS
+        self._taught.add(key)
+        return fresh
+
+    def _learn(self, data: bytes) -> bytes:
+        """Take what a run learned out of its result and do the same here."""
+        result = json.loads(data)
+        warmup.apply(result.pop("learned"))
+        self._loaded_more = True
+        return json.dumps(result, separators=(",", ":")).encode()
 
     def _saved_setup(self, message: dict[str, Any]) -> dict[str, Any] | None:
         """The databases after as much of the set-up as an earlier run has sent."""
@@ -237,6 +268,8 @@ class Zygote:
         elif not data.endswith(b"}"):
             self._send(message, kind, {"status": "error", "detail": _death(status)})
         else:
+            if b'"learned":' in data:
+                data = self._learn(data)
             if message.get("setup") and (b'"saved":' in data or AGAIN.encode() in data):
                 kept = self._keep_setup(message, data)
                 if kept is None:

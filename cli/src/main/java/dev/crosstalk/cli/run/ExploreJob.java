@@ -9,6 +9,7 @@ import dev.crosstalk.drive.explore.Deadline;
 import dev.crosstalk.drive.explore.Exploration;
 import dev.crosstalk.drive.explore.Explorer;
 import dev.crosstalk.drive.explore.Focus;
+import dev.crosstalk.drive.explore.Meetings;
 import dev.crosstalk.drive.explore.Preparer;
 import dev.crosstalk.drive.explore.Proof;
 import dev.crosstalk.drive.explore.SearchEntry;
@@ -18,10 +19,13 @@ import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.identity.SelfSignUp;
 import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.Planner;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
+import dev.crosstalk.openapi.scenario.SocketPlans;
 import dev.crosstalk.openapi.spec.Spec;
+import dev.crosstalk.openapi.spec.Undeclared;
 import dev.crosstalk.oracles.OracleCatalog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,11 +64,13 @@ public final class ExploreJob {
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final List<SearchEntry> entries = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
+  private final Meetings meetings;
   private final Map<String, List<String>> left = new LinkedHashMap<>();
   private int operations;
 
-  private ExploreJob(Request request) {
+  private ExploreJob(Request request, AgentLink link) {
     this.request = request;
+    this.meetings = new Meetings(link);
   }
 
   /// Explores.
@@ -73,9 +79,9 @@ public final class ExploreJob {
   /// @throws DocumentException when it has no interface document and no scenarios are given
   public static Outcome run(Request request) throws AgentException, DocumentException {
     Deadline deadline = Deadline.in(request.budget());
-    ExploreJob job = new ExploreJob(request);
-    boolean gone = false;
     try (AgentLink link = AgentLink.start(request.target())) {
+      ExploreJob job = new ExploreJob(request, link);
+      boolean gone = false;
       try {
         job.explore(link, deadline);
       } catch (AgentException ended) {
@@ -86,10 +92,10 @@ public final class ExploreJob {
         gone = true;
         job.gap(Gap.Kind.FAILURE, "the search ended early: " + ended.getMessage());
       }
+      job.tellUnprepared();
+      boolean nothing = job.entries.stream().allMatch(entry -> entry.mode().equals("serial"));
+      return job.outcome(gone || (nothing && (!job.left.isEmpty() || !job.entries.isEmpty())));
     }
-    job.tellUnprepared();
-    boolean nothing = job.entries.stream().allMatch(entry -> entry.mode().equals("serial"));
-    return job.outcome(gone || (nothing && (!job.left.isEmpty() || !job.entries.isEmpty())));
   }
 
   /// Scenarios for an application.
@@ -107,15 +113,39 @@ public final class ExploreJob {
           (int) given.stream().flatMap(plan -> plan.operations().stream()).distinct().count();
       return new Plans(given, request.identities(), operations);
     }
-    Object document =
-        link.openapi()
-            .orElseThrow(() ->
-                new DocumentException(
-                    "the application makes no OpenAPI document; give the requests with"
-                        + " --scenario"));
-    Spec spec = Spec.of(document);
-    Planner planner = new Planner(spec, request.identities(), new SampleData(SEED));
-    return new Plans(planner.plans(limit), planner.identities(), spec.operations().size());
+    Spec spec = Spec.of(Undeclared.declare(document(link), link.ready().asked()));
+    SampleData data = new SampleData(SEED);
+    List<Identity> identities = request.identities();
+    if (identities.isEmpty()) {
+      identities = signedUp(link, SelfSignUp.of(spec, data));
+    }
+    Planner planner = new Planner(spec, identities, data);
+    List<Map<String, Object>> sockets = link.ready().sockets();
+    List<ScenarioPlan> plans = new ArrayList<>(planner.plans(limit));
+    plans.addAll(SocketPlans.of(sockets, planner.identities(), data, limit));
+    return new Plans(plans, planner.identities(), spec.operations().size() + sockets.size());
+  }
+
+  private static Object document(AgentLink link) throws AgentException, DocumentException {
+    return link.openapi()
+        .orElseThrow(() ->
+            new DocumentException(
+                "the application makes no OpenAPI document; give the requests with --scenario"));
+  }
+
+  /// The identities, when the service lets all of them in.
+  private static List<Identity> signedUp(AgentLink link, List<Identity> identities)
+      throws AgentException {
+    try {
+      Credentials made =
+          new Preparer(link, identities, true)
+              .credentials(identities.stream().map(Identity::name).toList());
+      return identities.stream().allMatch(one -> made.knows(one.name() + "/login/access_token"))
+          ? identities
+          : List.of();
+    } catch (Preparer.Unprepared refused) {
+      return List.of();
+    }
   }
 
   private void explore(AgentLink link, Deadline deadline) throws AgentException, DocumentException {
@@ -138,6 +168,20 @@ public final class ExploreJob {
       request.progress().accept("%d/%d %s".formatted(i + 1, plans.size(), plans.get(i).name()));
       one(preparer, explorer, plans.get(i), share(deadline, plans.size() - i));
     }
+    if (request.scenarios().isEmpty()) {
+      pairs(explorer, deadline);
+    }
+  }
+
+  /// Different requests that meet at shared places, while time is left.
+  private void pairs(Explorer explorer, Deadline deadline) throws AgentException {
+    List<Preparer.Prepared> pairs = meetings.pairs(deadline);
+    for (int i = 0; i < pairs.size() && !deadline.over(); i++) {
+      request
+          .progress()
+          .accept("%d/%d %s".formatted(i + 1, pairs.size(), pairs.get(i).scenario().name()));
+      search(explorer, pairs.get(i), share(deadline, pairs.size() - i));
+    }
   }
 
   /// A fair part of the time that is left, but never too little to get anywhere.
@@ -150,13 +194,19 @@ public final class ExploreJob {
       throws AgentException {
     try {
       Preparer.Prepared prepared = preparer.prepare(plan);
-      Exploration exploration =
-          explorer.explore(prepared.scenario(), prepared.credentials(), deadline, Focus.NONE);
-      entries.add(exploration.entry());
-      exploration.findings().forEach(found -> findings.putIfAbsent(found.fingerprint(), found));
+      meetings.add(prepared);
+      search(explorer, prepared, deadline);
     } catch (Preparer.Unprepared unprepared) {
       unprepared(plan.name(), String.valueOf(unprepared.getMessage()));
     }
+  }
+
+  private void search(Explorer explorer, Preparer.Prepared prepared, Deadline deadline)
+      throws AgentException {
+    Exploration exploration =
+        explorer.explore(prepared.scenario(), prepared.credentials(), deadline, Focus.NONE);
+    entries.add(exploration.entry());
+    exploration.findings().forEach(found -> findings.putIfAbsent(found.fingerprint(), found));
   }
 
   /// Many scenarios fail for one reason, such as a start-up that fails; it is told once.
@@ -228,10 +278,16 @@ public final class ExploreJob {
   ///
   /// @param token of the proof
   /// @throws AgentException when the application cannot be loaded, or an identity is missing
-  public static Replayed replay(Request request, Proof proof, String token) throws AgentException {
+  /// @throws DocumentException when users must be made and the application tells not how
+  public static Replayed replay(Request request, Proof proof, String token)
+      throws AgentException, DocumentException {
     try (AgentLink link = AgentLink.start(request.target())) {
-      Preparer preparer = new Preparer(link, request.identities(), false);
       Set<String> needed = Credentials.needed(proof.scenario());
+      List<Identity> identities = request.identities();
+      if (identities.isEmpty() && !needed.isEmpty()) {
+        identities = SelfSignUp.of(Spec.of(document(link)), new SampleData(SEED));
+      }
+      Preparer preparer = new Preparer(link, identities, false);
       Proof revealed = proof;
       if (!needed.isEmpty()) {
         try {

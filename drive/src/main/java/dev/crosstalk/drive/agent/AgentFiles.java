@@ -18,6 +18,7 @@ final class AgentFiles implements AutoCloseable {
           "__init__.py",
           "__main__.py",
           "asgi.py",
+          "asked.py",
           "chance.py",
           "databases.py",
           "guard.py",
@@ -33,6 +34,7 @@ final class AgentFiles implements AutoCloseable {
           "rewrite.py",
           "run.py",
           "sites.py",
+          "sockets.py",
           "sql.py",
           "state.py",
           "tape.py",
@@ -41,6 +43,7 @@ final class AgentFiles implements AutoCloseable {
           "values.py",
           "waiting.py",
           "warm.py",
+          "warmup.py",
           "wire.py",
           "zygote.py");
 

@@ -22,6 +22,11 @@ public record LaneRequest(
     headers = List.copyOf(headers);
   }
 
+  /// The same request on another lane.
+  public LaneRequest as(String other) {
+    return new LaneRequest(other, method, target, headers, body);
+  }
+
   Map<String, Object> toTree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("k", lane);

@@ -68,6 +68,13 @@ record Tree(Map<?, ?> fields) {
     return list(name, Object::toString);
   }
 
+  /// All fields.
+  Map<String, Object> named() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    fields.forEach((key, value) -> out.put(key.toString(), value));
+    return out;
+  }
+
   Map<String, String> textMap(String name) {
     Map<String, String> out = new LinkedHashMap<>();
     get(name)

@@ -27,6 +27,18 @@ public final class Credentials {
     this.values = new LinkedHashMap<>(values);
   }
 
+  /// True when there is a value for a place such as `alice/login/access_token`.
+  public boolean knows(String place) {
+    return values.containsKey(place);
+  }
+
+  /// These and those of another scenario.
+  Credentials and(Credentials other) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.putAll(other.values);
+    return new Credentials(all);
+  }
+
   /// The scenario with every secret replaced by its place.
   Scenario hide(Scenario scenario) {
     List<Map.Entry<String, String>> longestFirst =

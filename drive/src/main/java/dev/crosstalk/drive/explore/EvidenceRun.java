@@ -58,11 +58,8 @@ final class EvidenceRun {
   }
 
   private List<Finding> judged(
-      RunResult result,
-      Mode mode,
-      List<String> order,
-      List<String> decisions,
-      List<Location> watch) {
+      RunResult result, Mode mode, List<String> order, List<String> decisions, List<Location> watch)
+      throws AgentException {
     if (result.status() != RunResult.Status.OK && result.status() != RunResult.Status.DEADLOCK) {
       return List.of();
     }

@@ -28,7 +28,9 @@ final class Hints {
   private static final Set<String> NEVER =
       Set.of("content-type", "authorization", "cookie", "host", "accept");
   private static final int MOST_KEYS = 24;
-  private static final int MOST_RUNS = 150;
+  private static final int MOST_PAIRS = 20;
+  private static final int MOST_RUNS = 200;
+  private static final char BETWEEN = '\n';
 
   private final Runner.Executor executor;
   private final List<LaneRequest> setUp;
@@ -56,27 +58,70 @@ final class Hints {
       return racing;
     }
     List<String> keys = keys(first.state());
-    for (Slot slot : slots(racing.getFirst())) {
-      List<LaneRequest> improved = new ArrayList<>();
-      Set<String> used = new LinkedHashSet<>();
-      for (LaneRequest request : racing) {
-        List<String> order = new ArrayList<>(keys);
-        if (distinct) {
-          order.removeAll(used);
-        }
-        order.addAll(used);
-        Optional<String> key = firstAccepted(slot, request, order);
-        if (key.isEmpty()) {
-          break;
-        }
-        used.add(key.get());
-        improved.add(slot.put(request, key.get()).orElse(request));
+    List<Slot> slots = slots(racing.getFirst());
+    for (Slot slot : slots) {
+      Optional<List<LaneRequest>> improved = improve(racing, distinct, slot, keys);
+      if (improved.isPresent()) {
+        return improved.get();
       }
-      if (improved.size() == racing.size()) {
-        return improved;
+    }
+    // Two places may need a key each: from here to there.
+    for (int i = 0; i < slots.size(); i++) {
+      for (int j = i + 1; j < slots.size(); j++) {
+        Slot both = both(slots.get(i), slots.get(j));
+        Optional<List<LaneRequest>> improved = improve(racing, false, both, pairs(keys));
+        if (improved.isPresent()) {
+          return improved.get();
+        }
       }
     }
     return racing;
+  }
+
+  private Optional<List<LaneRequest>> improve(
+      List<LaneRequest> racing, boolean distinct, Slot slot, List<String> keys)
+      throws AgentException {
+    List<LaneRequest> improved = new ArrayList<>();
+    Set<String> used = new LinkedHashSet<>();
+    for (LaneRequest request : racing) {
+      List<String> order = new ArrayList<>(keys);
+      if (distinct) {
+        order.removeAll(used);
+        order.addAll(used);
+      } else {
+        // What one request was let through with, the next ones most likely need as well.
+        order.removeAll(used);
+        order.addAll(0, used);
+      }
+      Optional<String> key = firstAccepted(slot, request, order);
+      if (key.isEmpty()) {
+        return Optional.empty();
+      }
+      used.add(key.get());
+      improved.add(slot.put(request, key.get()).orElse(request));
+    }
+    return Optional.of(improved);
+  }
+
+  private static List<String> pairs(List<String> keys) {
+    List<String> found = new ArrayList<>();
+    for (String one : keys) {
+      for (String other : keys) {
+        if (!one.equals(other) && found.size() < MOST_PAIRS) {
+          found.add(one + BETWEEN + other);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Slot both(Slot first, Slot second) {
+    return (request, pair) -> {
+      int middle = pair.indexOf(BETWEEN);
+      return first
+          .put(request, pair.substring(0, middle))
+          .flatMap(half -> second.put(half, pair.substring(middle + 1)));
+    };
   }
 
   private Optional<String> firstAccepted(Slot slot, LaneRequest request, List<String> keys)

@@ -107,6 +107,11 @@ final class Search {
       searched = schedules - before;
       if (candidate || watch.size() == known) {
         finished = !candidate && strategy.exhausted();
+        if (strategy.lostItsWay()) {
+          escapes.reason(
+              "a schedule did not go as an equal one before it, so the reduction cannot be"
+                  + " trusted");
+        }
         return candidate;
       }
     }
@@ -234,7 +239,7 @@ final class Search {
     return result;
   }
 
-  private boolean isBad(Outcome outcome) {
+  private boolean isBad(Outcome outcome) throws AgentException {
     return oracle.isForeign(outcome)
         || (oracle.leavesForeignState(outcome) && !examined.contains(outcome));
   }
@@ -269,6 +274,8 @@ final class Search {
   }
 
   List<String> notes() {
-    return List.copyOf(notes);
+    Set<String> all = new LinkedHashSet<>(notes);
+    all.addAll(oracle.turnedAway());
+    return List.copyOf(all);
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,13 +22,16 @@ final class SerialOracle {
   private final Set<String> noise = new HashSet<>();
   private final Set<Location> conflicts = new LinkedHashSet<>();
   private final Set<String> troubles = new LinkedHashSet<>();
+  private final Refusals refusals;
   private int runs;
 
-  private SerialOracle() {}
+  private SerialOracle(Refusals refusals) {
+    this.refusals = refusals;
+  }
 
   /// @throws AgentException when the agent goes away
   static SerialOracle of(Runner runner) throws AgentException {
-    SerialOracle oracle = new SerialOracle();
+    SerialOracle oracle = new SerialOracle(new Refusals(runner));
     List<Outcome> outcomes = new ArrayList<>();
     List<List<String>> orders = orders(runner.scenario().laneIds());
     for (List<String> order : orders) {
@@ -108,12 +110,24 @@ final class SerialOracle {
             .formatted(String.join(", ", codes.stream().map(String::valueOf).toList())));
   }
 
-  List<Serial> legal() {
-    return legal;
+  /// What a run may come to: as one of the serial orders, or as if the requests that were turned
+  /// away had never been sent.
+  List<Serial> legal(Outcome outcome) throws AgentException {
+    if (legal.stream().anyMatch(one -> one.answers().equals(outcome.answers()))) {
+      return legal;
+    }
+    List<Serial> all = new ArrayList<>(legal);
+    all.addAll(refusals.around(outcome, noise));
+    return all;
+  }
+
+  /// Requests that the service turns away while others are under way.
+  Set<String> turnedAway() {
+    return refusals.notes();
   }
 
   int runs() {
-    return runs;
+    return runs + refusals.runs();
   }
 
   Set<Location> conflicts() {
@@ -125,16 +139,18 @@ final class SerialOracle {
   }
 
   /// No serial order gives these answers, or the requests wait for each other.
-  boolean isForeign(Outcome outcome) {
+  boolean isForeign(Outcome outcome) throws AgentException {
     return outcome.deadlock()
-        || legal.stream().noneMatch(one -> one.answers().equals(outcome.answers()));
+        || legal(outcome).stream().noneMatch(one -> one.answers().equals(outcome.answers()));
   }
 
   /// The answers are those of a serial order, but the memory at the end is not.
-  boolean leavesForeignState(Outcome outcome) {
-    Map<String, String> state = outcome.state();
-    return !isForeign(outcome)
-        && legal.stream()
-            .noneMatch(one -> one.answers().equals(outcome.answers()) && one.state().equals(state));
+  boolean leavesForeignState(Outcome outcome) throws AgentException {
+    if (isForeign(outcome)) {
+      return false;
+    }
+    return legal(outcome).stream()
+        .noneMatch(
+            one -> one.answers().equals(outcome.answers()) && one.state().equals(outcome.state()));
   }
 }

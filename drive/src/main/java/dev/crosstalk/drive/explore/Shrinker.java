@@ -8,18 +8,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Makes a schedule easier to read: as few decisions as possible, the rest without a switch.
 final class Shrinker {
   private static final int MAX_RUNS = 60;
 
+  /// Whether a run still shows what is to be shown.
+  interface Question {
+    boolean test(RunResult result) throws AgentException;
+  }
+
   private final Runner runner;
   private final Collection<Location> watch;
-  private final Predicate<RunResult> stillBad;
+  private final Question stillBad;
   private int runs;
 
-  Shrinker(Runner runner, Collection<Location> watch, Predicate<RunResult> stillBad) {
+  Shrinker(Runner runner, Collection<Location> watch, Question stillBad) {
     this.runner = runner;
     this.watch = watch;
     this.stillBad = stillBad;

@@ -1,5 +1,6 @@
 package dev.crosstalk.drive.explore;
 
+import dev.crosstalk.drive.agent.AgentException;
 import dev.crosstalk.drive.agent.RunResult;
 import dev.crosstalk.drive.agent.RunResult.TraceEvent;
 import dev.crosstalk.history.Event;
@@ -20,7 +21,7 @@ final class TraceReader {
     this.source = source;
   }
 
-  History read(Scenario scenario, RunResult result, SerialOracle oracle) {
+  History read(Scenario scenario, RunResult result, SerialOracle oracle) throws AgentException {
     Outcome outcome = oracle.measure(result);
     List<Event> events = new ArrayList<>();
     for (TraceEvent one : result.timeline()) {
@@ -40,7 +41,7 @@ final class TraceReader {
                     stuck.line(),
                     stuck.file().flatMap(file -> source.text(file, stuck.line()))))
             .toList(),
-        oracle.legal());
+        oracle.legal(outcome));
   }
 
   /// The place of each lane's last task: those before it wait for it.

@@ -167,6 +167,11 @@ public final class PartialOrder implements Strategy {
     return dot < 0 ? key : key.substring(0, dot);
   }
 
+  /// True when a run left the path that its decisions gave before.
+  public boolean lostItsWay() {
+    return broken;
+  }
+
   @Override
   public boolean exhausted() {
     return finished && !broken;

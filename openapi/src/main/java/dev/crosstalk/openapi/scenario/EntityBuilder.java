@@ -85,10 +85,10 @@ final class EntityBuilder {
       }
     }
     for (Parameter parameter : operation.parameters(Parameter.In.COOKIE)) {
-      if (parameter.required() && sender.values().containsKey(parameter.name())) {
+      if (parameter.required() || sender.values().containsKey(parameter.name())) {
         headers.merge(
             "Cookie",
-            parameter.name() + "=" + sender.values().get(parameter.name()),
+            parameter.name() + "=" + plain(parameter.schema(), parameter.name(), sender, key),
             (a, b) -> a + "; " + b);
       }
     }

@@ -44,8 +44,7 @@ public final class Planner {
           "truncate",
           "seed",
           "metrics",
-          "openapi",
-          "docs");
+          "openapi");
 
   private final Spec spec;
   private final Links links;
