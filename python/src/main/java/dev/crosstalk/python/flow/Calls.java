@@ -419,7 +419,7 @@ final class Calls {
     walk.activity.enter(function, thread, node, frame);
     CallKey key =
         onYield == null && !frame.atStart && target.closure() == null
-            ? CallKey.of(state.context.signature(), target.self(), arguments, thread, state)
+            ? CallKey.of("", target.self(), arguments, thread, state)
             : null;
     return walk.memo.call(
         function,

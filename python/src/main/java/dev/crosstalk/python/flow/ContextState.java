@@ -138,11 +138,31 @@ final class ContextState {
         : new ContextState(scope, visible, inner.past, inner.stateNames, assured);
   }
 
-  /// The same with what `other` sees.
+  /// The same with what `other` sees, and with the resets that led there.
   ContextState seeing(ContextState other) {
-    return other.visible == visible
+    List<Past> mended = past;
+    if (past != other.past) {
+      for (int i = 0; i < past.size(); i++) {
+        Past each = past.get(i);
+        Past ended = each.reset() == null ? other.undone(each.set()) : null;
+        if (ended != null) {
+          mended = mended == past ? new ArrayList<>(past) : mended;
+          mended.set(i, ended);
+        }
+      }
+    }
+    return other.visible == visible && mended == past
         ? this
-        : new ContextState(scope, other.visible, past, stateNames, assured);
+        : new ContextState(scope, other.visible, mended, stateNames, assured);
+  }
+
+  private @Nullable Past undone(SetEvent set) {
+    for (Past each : past) {
+      if (each.set() == set) {
+        return each.reset() == null ? null : each;
+      }
+    }
+    return null;
   }
 
   ContextState set(SetEvent event) {
@@ -174,6 +194,17 @@ final class ContextState {
       changed.put(key, binding);
     }
     return changed;
+  }
+
+  /// True when everything that was set since `before` was taken back, so that nobody sees it later.
+  boolean isBack(ContextState before) {
+    if (this == before) {
+      return true;
+    }
+    return stateNames.equals(before.stateNames)
+        && (visible == before.visible || visible.equals(before.visible))
+        && (past == before.past
+            || past.stream().allMatch(each -> each.reset() != null || before.past.contains(each)));
   }
 
   ContextState withStateName(String name) {

@@ -19,9 +19,11 @@ import dev.crosstalk.python.types.Type;
 import dev.crosstalk.python.types.TypeScope;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,10 @@ final class ContextVars {
   private static final String CONTEXT = "contextvars.Context";
   private static final String DEFAULT_ROOT = "ctxdefault:";
   private static final int MAX_NOTES = 64;
+  private static final int MAX_LOGGED = 2000;
+
+  /// Stands in the log for a set of the variable.
+  private static final String SET = "=";
 
   private final Walk walk;
   private final boolean used;
@@ -263,7 +269,7 @@ final class ContextVars {
       Variable variable, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
     Value value = arguments.first();
     walk.calls.opaque(Value.UNKNOWN, arguments, node, frame, state);
-    walk.tracker.countStart();
+    walk.tracker.countChange();
     faults.noteSet(variable);
     String text =
         node instanceof PyTree.Call call && !call.arguments().isEmpty()
@@ -279,6 +285,9 @@ final class ContextVars {
             List.copyOf(passes),
             state.context.visible.get(variable.key()));
     state.context = state.context.set(event);
+    if (logging > 0) {
+      log.add(new Note(variable, SET, event.access()));
+    }
     String symbol = "token:" + tokens.size();
     tokens.put(symbol, event);
     return Value.of(new Type.Library(TOKEN)).withSymbol(symbol);
@@ -362,7 +371,7 @@ final class ContextVars {
 
   /// Gives a token back; an unknown token undoes what is visible.
   void reset(Variable variable, Value token, PyTree node, Frame frame, State state) {
-    walk.tracker.countStart();
+    walk.tracker.countChange();
     Access access = new Access(frame.site(node), frame.calls(), "");
     SetEvent event = tokens.get(token.symbol());
     if (event == null) {
@@ -428,15 +437,40 @@ final class ContextVars {
     return log.size();
   }
 
-  /// What was asked for since the start; null when that is too much to remember.
+  /// True when anything was asked or set since the start.
+  boolean isLogged(int from) {
+    return log.size() > from;
+  }
+
+  /// What was asked of the context around since the start, so not of variables that were set
+  /// meanwhile; null when that is too much to remember.
   @Nullable List<Note> endLog(int from) {
-    List<Note> notes =
-        log.size() - from > MAX_NOTES ? null : List.copyOf(log.subList(from, log.size()));
+    List<Note> notes = log.size() - from > MAX_LOGGED ? null : asked(log.subList(from, log.size()));
     if (--logging == 0) {
       log.clear();
     }
     return notes;
   }
+
+  private static @Nullable List<Note> asked(List<Note> notes) {
+    if (notes.isEmpty()) {
+      return List.of();
+    }
+    Set<Variable> own = new HashSet<>();
+    Set<Asked> seen = new HashSet<>();
+    List<Note> asked = new ArrayList<>();
+    for (Note note : notes) {
+      if (note.stateName().equals(SET) && note.variable() != null) {
+        own.add(note.variable());
+      } else if ((note.variable() == null || !own.contains(note.variable()))
+          && seen.add(new Asked(note.variable(), note.stateName(), note.access().site().key()))) {
+        asked.add(note);
+      }
+    }
+    return asked.size() > MAX_NOTES ? null : List.copyOf(asked);
+  }
+
+  private record Asked(@Nullable Variable variable, String stateName, String site) {}
 
   void replay(List<Note> notes, State state) {
     if (!state.dead) {

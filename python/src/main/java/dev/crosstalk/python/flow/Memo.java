@@ -4,11 +4,11 @@ import dev.crosstalk.python.effects.Pause;
 import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.flow.State.Guard;
 import dev.crosstalk.python.names.FunctionSymbol;
-import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.syntax.PyTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +26,7 @@ final class Memo {
   private static final int MAX_LOGGED = 2000;
   private static final int FOLLOWED = 6;
   private final Walk walk;
-  private final Map<FunctionSymbol, Map<String, Run>> runs = new HashMap<>();
-  private final Map<FunctionSymbol, Map<String, Integer>> followed = new HashMap<>();
+  private final Map<FunctionSymbol, Map<String, Known>> runs = new HashMap<>();
 
   Memo(Walk walk) {
     this.walk = walk;
@@ -48,9 +47,34 @@ final class Memo {
       boolean raises,
       @Nullable Pause pause,
       int depth,
-      List<Tracker.Look> looks,
+      List<Reads> looks,
       List<Guard> guards,
       List<ContextVars.Note> notes) {}
+
+  /// What is known of calls with the same arguments. Those that ask nothing of context variables
+  /// are alike whatever these hold.
+  private static final class Known {
+    private @Nullable Run anywhere;
+    private int followed;
+    private final Map<String, Run> byContext = new HashMap<>(2);
+    private final Map<String, Integer> followedIn = new HashMap<>(2);
+
+    @Nullable Run run(String context) {
+      return anywhere != null ? anywhere : byContext.get(context);
+    }
+
+    int follow(boolean asked, String context) {
+      return asked ? followedIn.merge(context, 1, Integer::sum) : ++followed;
+    }
+
+    void keep(boolean asked, String context, Run run) {
+      if (asked) {
+        byContext.put(context, run);
+      } else {
+        anywhere = run;
+      }
+    }
+  }
 
   /// Runs `call`, or replays what it did before.
   Value call(
@@ -63,9 +87,11 @@ final class Memo {
     if (call == null || walk.tracker.isMuted()) {
       return follow.get();
     }
-    String key = call.text();
-    Map<String, Run> known = runs.computeIfAbsent(function, _ -> new HashMap<>());
-    Run run = known.get(key);
+    Known calls =
+        runs.computeIfAbsent(function, _ -> new HashMap<>())
+            .computeIfAbsent(call.text(), _ -> new Known());
+    ContextState context = state.context;
+    Run run = calls.run(context.signature());
     if (run != null) {
       return replay(run, call, node, frame, state);
     }
@@ -85,30 +111,35 @@ final class Memo {
     Pause pause = tracker.lastPause();
     tracker.restorePause(before);
     boolean changed = walk.heap.changedBefore(mark);
-    List<Tracker.Look> looks = tracker.endLog(from, MAX_LOGGED);
-    List<ContextVars.Note> notes = walk.contexts.endLog(fromNote);
     boolean replayable =
         tracker.starts() == starts
-            && looks.size() <= MAX_LOGGED
             && !changed
             && !walk.isExhausted()
             && (state.dead || (state.deferred.equals(deferred) && state.held.size() == held))
-            && notes != null
+            && state.context.isBack(context)
             && canRename(result, 0);
-    if (replayable) {
-      looks = distinct(looks);
-      replayable = looks.size() <= MAX_READS;
+    List<Tracker.Look> all = tracker.endLog(from, replayable ? MAX_LOGGED : -1);
+    boolean asked = walk.contexts.isLogged(fromNote);
+    List<ContextVars.Note> notes = walk.contexts.endLog(fromNote);
+    if (!replayable || notes == null) {
+      return result;
     }
-    boolean only =
-        replayable
-            && ((tracker.changes() == changes && (looks.isEmpty() || tracker.pauses() == pauses))
-                || followed
-                        .computeIfAbsent(function, _ -> new HashMap<>())
-                        .merge(key, 1, Integer::sum)
-                    >= FOLLOWED);
-    if (only && notes != null) {
-      known.put(
-          key,
+    boolean looksOnly =
+        tracker.changes() == changes
+            && (all.isEmpty() || tracker.pauses() == pauses)
+            && all.size() <= MAX_LOGGED;
+    List<Reads> looks = looksOnly ? distinct(all) : List.of();
+    boolean known = looksOnly && looks.size() <= MAX_READS;
+    if (!known && calls.follow(asked, context.signature()) >= FOLLOWED) {
+      // what the first of them say of the windows in a path around this call has to do
+      looks = distinct(all);
+      known = true;
+    }
+    if (known) {
+      looks = looks.subList(0, Math.min(looks.size(), MAX_READS));
+      calls.keep(
+          asked,
+          context.signature(),
           new Run(
               result,
               call.given(),
@@ -123,38 +154,36 @@ final class Memo {
     return result;
   }
 
-  /// One look for each place and site; the events of the others are not known to a replay.
-  private static List<Tracker.Look> distinct(List<Tracker.Look> looks) {
-    if (looks.size() < 2) {
-      return looks;
-    }
-    Set<Seen> seen = new HashSet<>();
-    List<Tracker.Look> kept = new ArrayList<>();
-    for (Tracker.Look look : looks) {
-      if (seen.add(
-          new Seen(
-              look.location().key,
-              look.at().site().module(),
-              look.at().site().node().id(),
-              look.whole(),
-              look.flows()))) {
-        kept.add(look);
-      }
-    }
-    return kept;
-  }
+  /// The looks at one place during a call: the first, which a replay repeats, and the events of
+  /// all.
+  private record Reads(Tracker.Look look, List<ReadEvent> events) {}
 
-  private record Seen(String key, SourceModule module, int node, boolean whole, boolean flows) {}
+  private record Seen(String key, boolean whole, boolean flows) {}
+
+  private static List<Reads> distinct(List<Tracker.Look> looks) {
+    if (looks.isEmpty()) {
+      return List.of();
+    }
+    Map<Seen, Reads> seen = new LinkedHashMap<>();
+    for (Tracker.Look look : looks) {
+      seen.computeIfAbsent(
+              new Seen(look.location().key, look.whole(), look.flows()),
+              _ -> new Reads(look, new ArrayList<>(1)))
+          .events()
+          .add(look.event());
+    }
+    return List.copyOf(seen.values());
+  }
 
   /// The guards that the call left behind.
   private static List<Guard> made(
-      State before, List<Tracker.Look> looks, List<ReadEvent> given, State state) {
+      State before, List<Reads> looks, List<ReadEvent> given, State state) {
     List<Guard> found = new ArrayList<>();
     if (state.dead) {
       return found;
     }
     Set<ReadEvent> known = new HashSet<>(given);
-    looks.forEach(look -> known.add(look.event()));
+    looks.forEach(look -> known.addAll(look.events()));
     for (Guard guard : state.guards()) {
       if (known.contains(guard.read()) && !before.hasGuard(guard)) {
         found.add(guard);
@@ -173,12 +202,13 @@ final class Memo {
       calls = new ArrayList<>(frame.calls());
       calls.add(frame.site(node));
     }
-    for (Tracker.Look look : run.looks()) {
+    for (Reads reads : run.looks()) {
+      Tracker.Look look = reads.look();
       Tracker.PyNode at =
           new Tracker.PyNode(
               look.at().site(), chain(calls, look.at().calls(), run.depth()), look.at().thread());
       for (ReadEvent event : walk.tracker.again(look, at, state)) {
-        now.put(look.event(), event);
+        reads.events().forEach(known -> now.put(known, event));
       }
     }
     walk.contexts.replay(run.notes(), state);

@@ -24,6 +24,9 @@ final class Requests {
   private final Dependencies dependencies;
   private final List<Middleware> onion;
 
+  /// The route that is followed, in the activity.
+  private int point;
+
   Requests(Walk walk, WebApplication application) {
     this.walk = walk;
     this.onion = application.middlewares();
@@ -39,7 +42,8 @@ final class Requests {
     State state = new State(Env.of(null, null, false));
     walk.contexts.enter(route.label(), ContextScope.Kind.REQUEST, state);
     Frame frame = new Frame(handler.module(), null, null, null, false, false);
-    frame.point = walk.activity.origin(route.label());
+    point = walk.activity.origin(route.label());
+    frame.point = point;
     boolean layered =
         (route.kind() == WebApplication.Kind.HTTP || route.kind() == WebApplication.Kind.WEBSOCKET)
             && !onion.isEmpty();
@@ -234,8 +238,11 @@ final class Requests {
   // ---- endpoint
 
   private void endpoint(Route route, Frame frame, State state) {
+    int around = frame.point;
+    frame.point = point; // what a middleware encloses is called by the route, not by all routes
     List<DependencyRef> extra = route.dependencies();
     extra(extra, extra.size() - 1, route, frame, state);
+    frame.point = around;
   }
 
   /// Router and application dependencies run first, the outermost router's before the others'.

@@ -464,9 +464,9 @@ final class Statements {
     WithBody way = new WithBody(frame, state);
     way.run(state, () -> body(with, index, context, outside, frame, state));
     if (!state.dead) {
-      exit(context, with, item, frame, state);
+      exit(context, outside, with, item, frame, state);
     }
-    way.leave(state, path -> exit(context, with, item, frame, path));
+    way.leave(state, path -> exit(context, outside, with, item, frame, path));
   }
 
   private void body(
@@ -494,9 +494,15 @@ final class Statements {
   }
 
   private void exit(
-      Value context, PyTree.With with, PyTree.WithItem item, Frame frame, State state) {
+      Value context,
+      Set<String> outside,
+      PyTree.With with,
+      PyTree.WithItem item,
+      Frame frame,
+      State state) {
     walk.contexts.closeToken(context, item.context(), frame, state);
     enter(context, "__aexit__", "__exit__", with, item, frame, state);
+    ProcessSettings.restore(outside, walk.settings.inForce(state), state);
   }
 
   private static boolean isExitStack(Type type) {

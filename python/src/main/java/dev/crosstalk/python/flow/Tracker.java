@@ -220,7 +220,7 @@ final class Tracker {
     return log.size();
   }
 
-  /// The reads since the start; of more than `most` only one more.
+  /// The reads since the start; of more than `most` only one more, so none when it is -1.
   List<Look> endLog(int from, int most) {
     List<Look> looks = List.copyOf(log.subList(from, Math.min(log.size(), from + most + 1)));
     if (--logging == 0) {

@@ -78,6 +78,9 @@ public final class LockOrderDeadlock {
 
   private static Match again(Under under, Activity activity) {
     Guarded lock = under.hold().what();
+    // a function that comes back to its own `with` does so under a condition, which the lock's
+    // holder may have made false
+    boolean recursive = under.hold().taken().key().equals(under.deed().site().key());
     return UnderFinding.match(
         ID,
         "again:" + lock.id(),
@@ -86,8 +89,8 @@ public final class LockOrderDeadlock {
         activity,
         Optional.of(new Evidence.SharedLocation(lock.display(), lock.type(), Optional.empty())),
         new UnderFinding.Words(
-            Severity.HIGH,
-            Confidence.HIGH,
+            recursive ? Severity.MEDIUM : Severity.HIGH,
+            recursive ? Confidence.LOW : Confidence.HIGH,
             "`%s` is taken here while the caller holds it since line %d; %s lets nobody in twice, so this request waits for itself and all others with it"
                 .formatted(lock.display(), under.hold().taken().line(), lock.type()),
             "Split the function: one that takes the lock, and one that expects it to be held."));
