@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +110,7 @@ class ImageTest {
     Path launcher = Files.copy(Path.of(LAUNCHER), folder.resolve("image/bin/crosstalk"));
     assertThat(launcher.toFile().setExecutable(true)).isTrue();
     assertThat(flags(launcher, "scan")).contains("-XX:TieredStopAtLevel=1");
+    assertThat(flags(launcher, "scan", "--watch")).contains("-XX:+TieredCompilation");
     assertThat(flags(launcher, "explore"))
         .contains("-XX:+TieredCompilation")
         .doesNotContain("-XX:TieredStopAtLevel=1");
@@ -160,7 +162,9 @@ class ImageTest {
     }
   }
 
-  private List<String> flags(Path launcher, String verb) throws Exception {
-    return Command.in(folder, launcher.toString(), verb).run().out().lines().toList();
+  private List<String> flags(Path launcher, String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(launcher.toString()));
+    all.addAll(List.of(words));
+    return Command.in(folder, all.toArray(String[]::new)).run().out().lines().toList();
   }
 }

@@ -48,6 +48,12 @@ public final class ScanCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Shell shell) throws IOException {
+    return arguments.has(ScanOptions.WATCH)
+        ? Watching.run(arguments, shell, () -> once(arguments, shell))
+        : once(arguments, shell);
+  }
+
+  private int once(Arguments arguments, Shell shell) throws IOException {
     Optional<Stdin> stdin = Stdin.of(arguments, shell);
     Optional<String> reason = AddedIgnores.reason(arguments, stdin.isPresent());
     ScanPlan plan =

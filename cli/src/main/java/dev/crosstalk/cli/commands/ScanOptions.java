@@ -83,6 +83,8 @@ final class ScanOptions {
           "REASON",
           "Write a suppression with this reason into the source for each finding that would be"
               + " reported.");
+  static final Option WATCH =
+      Option.flag("--watch", "Scan again whenever a source or a setting changes, until Ctrl+C.");
   static final Option STATISTICS =
       Option.flag("--statistics", "Print the number of findings of each rule, not the findings.");
   static final Option SHOW_UNRESOLVED =
@@ -104,7 +106,7 @@ final class ScanOptions {
               + " one. May be repeated.");
   static final Option ISOLATED = Option.flag("--isolated", "Read no configuration file.");
   static final Option NO_CACHE =
-      Option.flag("--no-cache", "Accepted; nothing is cached between runs yet.");
+      Option.flag("--no-cache", "Accepted; nothing is cached between runs.");
 
   static final Option CONFIRM =
       Option.value(
@@ -141,6 +143,7 @@ final class ScanOptions {
               BASELINE_COMMIT,
               DIFF,
               ADD_IGNORE,
+              WATCH,
               STATISTICS,
               SHOW_UNRESOLVED,
               STDIN_FILENAME,
