@@ -13,4 +13,5 @@ module dev.crosstalk.openapi {
   exports dev.crosstalk.openapi.link;
   exports dev.crosstalk.openapi.identity;
   exports dev.crosstalk.openapi.scenario;
+  exports dev.crosstalk.openapi.signup;
 }

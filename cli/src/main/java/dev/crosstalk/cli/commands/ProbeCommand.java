@@ -23,6 +23,7 @@ import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.Planner;
 import dev.crosstalk.openapi.scenario.ScenarioFile;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
+import dev.crosstalk.openapi.signup.SignUp;
 import dev.crosstalk.openapi.spec.Spec;
 import dev.crosstalk.report.ReportFormat;
 import java.io.IOException;
@@ -57,7 +58,11 @@ public final class ProbeCommand implements Command {
 
   /// What to send, and from what it was planned.
   private record Planned(
-      Optional<Spec> spec, List<Identity> identities, List<ScenarioPlan> plans, List<Gap> gaps) {}
+      Optional<Spec> spec,
+      List<Identity> identities,
+      Optional<SignUp.Accounts> accounts,
+      List<ScenarioPlan> plans,
+      List<Gap> gaps) {}
 
   @Override
   public int run(Arguments arguments, Shell shell) throws IOException {
@@ -80,6 +85,13 @@ public final class ProbeCommand implements Command {
       }
       if (!arguments.has(OutputOptions.QUIET)) {
         shell.say(announcement(target, planned.plans()));
+        planned
+            .accounts()
+            .ifPresent(accounts ->
+                shell.say(
+                    "the service asks for credentials: two accounts are signed up by "
+                        + String.join(" and ", accounts.operations())
+                        + "; --identities FILE uses yours instead"));
       }
       if (changes(planned.plans()) && !arguments.has(ProbeOptions.YES)) {
         shell.say(
@@ -107,6 +119,7 @@ public final class ProbeCommand implements Command {
                 target,
                 planned.spec(),
                 planned.identities(),
+                planned.accounts().map(SignUp.Accounts::ways).orElse(List.of()),
                 planned.plans(),
                 settings,
                 planned.gaps()),
@@ -132,6 +145,7 @@ public final class ProbeCommand implements Command {
     List<Identity> identities = ProbeInput.identities(arguments, shell);
     List<Gap> gaps = new ArrayList<>();
     Optional<Spec> spec = Optional.empty();
+    Optional<SignUp.Accounts> accounts = Optional.empty();
     List<ScenarioPlan> plans;
     if (arguments.has(ProbeOptions.SCENARIO)) {
       plans =
@@ -146,6 +160,9 @@ public final class ProbeCommand implements Command {
     } else {
       spec = Optional.of(ProbeInput.spec(arguments, shell, target, hosts));
       long seed = seed(arguments, shell);
+      if (identities.isEmpty()) {
+        accounts = SignUp.of(spec.get(), new SampleData(seed));
+      }
       Planner planner = new Planner(spec.get(), identities, new SampleData(seed));
       plans = planner.plans(500);
       identities = planner.identities();
@@ -166,7 +183,7 @@ public final class ProbeCommand implements Command {
       RequestTemplate reset = reset(arguments.value(ProbeOptions.RESET).orElseThrow());
       chosen = chosen.stream().map(plan -> withReset(plan, reset)).toList();
     }
-    return new Planned(spec, identities, chosen, gaps);
+    return new Planned(spec, identities, accounts, chosen, gaps);
   }
 
   private static long seed(Arguments arguments, Shell shell) {

@@ -22,12 +22,14 @@ import java.util.stream.Collectors;
 public final class ProbeJob {
 
   /// @param scenarios riskiest first
+  /// @param signUps ways to make accounts when nobody gave identities
   /// @param gaps known before the first request
   public record Request(
       String version,
       HttpTarget target,
       Optional<Spec> spec,
       List<Identity> identities,
+      List<List<Identity>> signUps,
       List<ScenarioPlan> scenarios,
       ProbeSettings settings,
       List<Gap> gaps) {}
@@ -47,6 +49,7 @@ public final class ProbeJob {
                 request.target(),
                 request.spec(),
                 request.identities(),
+                request.signUps(),
                 request.settings(),
                 progress)
             .run(request.scenarios());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One identity as the service knows it: logs in, keeps cookies, adds credentials. Sends one
@@ -23,6 +24,7 @@ public final class Client implements AutoCloseable {
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final Set<String> secrets = new HashSet<>();
   private boolean loggedIn;
+  private boolean logInKept;
 
   /// @param extraHeaders go with every request
   public Client(
@@ -51,31 +53,72 @@ public final class Client implements AutoCloseable {
     if (loggedIn) {
       return;
     }
-    for (RequestTemplate step : identity.login().steps()) {
-      HttpAnswer answer;
+    Optional<RequestTemplate> signUp = identity.login().signUp();
+    Optional<TargetException> refused = Optional.empty();
+    if (signUp.isPresent()) {
       try {
-        answer = connection.exchange(withCookies(step.fill(variables)));
-      } catch (MissingValueException missing) {
-        throw new TargetException(
-            "identity %s cannot log in: %s".formatted(identity.name(), missing.getMessage()),
-            missing);
+        take(signUp.get());
+      } catch (TargetException signUpRefused) {
+        refused = Optional.of(signUpRefused);
       }
-      keepCookies(answer);
-      if (answer.status() >= 400) {
-        throw new TargetException(
-            "identity %s cannot log in: %s answered %d"
-                .formatted(identity.name(), step.operation(), answer.status()));
-      }
-      Map<String, Object> captured = step.capture(answer.json(), answer.headerMap());
-      if (captured.size() < step.captures().size()) {
-        throw new TargetException(
-            "identity %s cannot log in: the answer of %s does not hold %s"
-                .formatted(identity.name(), step.operation(), step.captures().keySet()));
-      }
-      captured.values().forEach(value -> secrets.add(value.toString()));
-      variables.putAll(captured);
+    }
+    if (refused.isPresent() && identity.login().steps().isEmpty()) {
+      throw refused.get();
+    }
+    try {
+      takeSteps();
+    } catch (TargetException failure) {
+      throw refused.orElse(failure);
     }
     loggedIn = true;
+  }
+
+  private void takeSteps() throws TargetException {
+    for (RequestTemplate step : identity.login().steps()) {
+      take(step);
+    }
+  }
+
+  private void take(RequestTemplate step) throws TargetException {
+    HttpAnswer answer;
+    try {
+      answer = connection.exchange(withCookies(step.fill(variables)));
+    } catch (MissingValueException missing) {
+      throw new TargetException(
+          "identity %s cannot log in: %s".formatted(identity.name(), missing.getMessage()),
+          missing);
+    }
+    keepCookies(answer);
+    if (answer.status() >= 400) {
+      throw new TargetException(
+          "identity %s cannot log in: %s answered %d"
+              .formatted(identity.name(), step.operation(), answer.status()));
+    }
+    Map<String, Object> captured = step.capture(answer.json(), answer.headerMap());
+    if (captured.size() < step.captures().size()) {
+      throw new TargetException(
+          "identity %s cannot log in: the answer of %s does not hold %s"
+              .formatted(identity.name(), step.operation(), step.captures().keySet()));
+    }
+    captured.values().forEach(value -> secrets.add(value.toString()));
+    variables.putAll(captured);
+  }
+
+  /// Logs in anew when a log-in takes more than to attach what is known, for credentials that
+  /// expired meanwhile.
+  ///
+  /// @return false when there is nothing to send
+  boolean logInAgain() throws TargetException {
+    if (identity.login().steps().isEmpty() || logInKept) {
+      return false;
+    }
+    takeSteps();
+    return true;
+  }
+
+  /// A new log-in changes nothing, so no more are tried.
+  void keepLogIn() {
+    logInKept = true;
   }
 
   /// A request with this identity's credentials and cookies.

@@ -161,7 +161,7 @@ public final class Connection implements AutoCloseable {
 
   private TargetException failed(ConcreteRequest request, IOException failure) {
     if (failure instanceof SocketTimeoutException) {
-      return new TargetException(
+      return new SlowAnswerException(
           "%s did not answer %s within %d s".formatted(target.url(), request, timeout.toSeconds()),
           failure);
     }

@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// What a run showed, as values by place: the status and body of each racing answer, and what the
 /// read-back says. Tokens, times and captured names are made comparable between runs.
@@ -112,18 +110,14 @@ final class Leaves {
     }
     return switch (value) {
       case String text when TIME.matcher(text).matches() -> "(time)";
+      // pydantic writes a Decimal as text; 1.5 and 1.50 are one number.
+      case String text when DECIMAL.matcher(text).matches() ->
+          new BigDecimal(text).stripTrailingZeros();
       case String text -> Tokens.common(text);
       case Double number when Math.abs(number * 1_000 - System.currentTimeMillis()) < 1e9 ->
           "(time)";
       default -> value;
     };
-  }
-
-  /// A text that is a decimal number, such as a price.
-  private static Optional<BigDecimal> decimal(@Nullable Object value) {
-    return value instanceof String text && DECIMAL.matcher(text).matches()
-        ? Optional.of(new BigDecimal(text))
-        : Optional.empty();
   }
 
   private static boolean namesThing(String name) {
@@ -147,9 +141,8 @@ final class Leaves {
       }
       if (was instanceof Long from && is instanceof Long to) {
         found.put(key, "%+d".formatted(to - from));
-      } else if (decimal(was).isPresent() && decimal(is).isPresent()) {
-        // pydantic writes a Decimal as text.
-        BigDecimal change = decimal(is).get().subtract(decimal(was).get());
+      } else if (was instanceof BigDecimal from && is instanceof BigDecimal to) {
+        BigDecimal change = to.subtract(from);
         found.put(key, (change.signum() < 0 ? "" : "+") + change.toPlainString());
       } else if (was instanceof Number from && is instanceof Number to) {
         found.put(key, "%+.6f".formatted(to.doubleValue() - from.doubleValue()));

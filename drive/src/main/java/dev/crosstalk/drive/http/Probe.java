@@ -7,6 +7,7 @@ import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.scenario.SecretHeaders;
 import dev.crosstalk.openapi.spec.Spec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,11 +22,17 @@ import java.util.stream.Stream;
 
 /// Probes a running service: logs in every identity, then each scenario in turn.
 public final class Probe {
+  /// A scenario may take so many times its fair share of the time that is left.
+  private static final int GENEROUS = 4;
+
+  private static final Duration LEAST_SHARE = Duration.ofSeconds(5);
+
   private final HttpTarget target;
   private final Optional<Spec> spec;
   private final List<Identity> identities;
   private final ProbeSettings settings;
   private final Consumer<String> progress;
+  private final List<List<Identity>> signUps;
 
   /// @param spec for pointers in findings
   /// @param progress gets one line for each scenario that begins
@@ -35,6 +42,19 @@ public final class Probe {
       List<Identity> identities,
       ProbeSettings settings,
       Consumer<String> progress) {
+    this(target, spec, identities, List.of(), settings, progress);
+  }
+
+  /// @param signUps ways to make accounts for identities of the same names; the first that the
+  ///   service takes is used, and the plain identities when it takes none
+  public Probe(
+      HttpTarget target,
+      Optional<Spec> spec,
+      List<Identity> identities,
+      List<List<Identity>> signUps,
+      ProbeSettings settings,
+      Consumer<String> progress) {
+    this.signUps = List.copyOf(signUps);
     this.target = target;
     this.spec = spec;
     this.identities = List.copyOf(identities);
@@ -76,7 +96,8 @@ public final class Probe {
     }
     try (Client nobody = client(Identity.anonymous("nobody", "nobody"));
         Racer racer = chosen) {
-      for (Identity identity : identities) {
+      clients.putAll(signedUp(gaps));
+      for (Identity identity : clients.isEmpty() ? identities : List.<Identity>of()) {
         Client client = client(identity);
         clients.put(identity.name(), client);
         client.logIn();
@@ -87,10 +108,7 @@ public final class Probe {
       ProbeFindings drawing = new ProbeFindings(spec, redaction);
       ScenarioProbe probe =
           new ScenarioProbe(
-              new ScenarioRunner(clients, nobody, racer),
-              racer::technique,
-              settings.rounds(),
-              deadline);
+              new ScenarioRunner(clients, nobody, racer), racer::technique, settings.rounds());
       int done = 0;
       for (ScenarioPlan plan : plans) {
         if (System.nanoTime() > deadline) {
@@ -103,20 +121,90 @@ public final class Probe {
         progress.accept("%d of %d: %s".formatted(done + 1, plans.size(), plan.name()));
         ScenarioResult result;
         try {
-          result = probe.probe(plan);
+          result = probe.probe(plan, share(deadline, plans.size() - done));
         } catch (TargetException gone) {
           trouble = Optional.of(redaction.line(plan.name() + ": " + gone.getMessage(), 500));
+          probe.broken().ifPresent(cut -> keep(cut, drawing, redaction, findings, gaps, rounds));
           break;
         }
         done++;
-        result.anomaly().ifPresent(found -> findings.add(drawing.finding(result, found)));
-        rounds.add(row(result, redaction));
-        gaps.addAll(gapsOf(result, redaction));
+        keep(result, drawing, redaction, findings, gaps, rounds);
       }
     } finally {
       clients.values().forEach(Client::close);
     }
-    return new Outcome(findings, gaps, rounds, trouble);
+    return new Outcome(findings, gaps, rounds, trouble.or(() -> unjudged(rounds)));
+  }
+
+  /// When a scenario has to end so that a slow one does not take the time of all others.
+  private static long share(long deadline, int scenarios) {
+    long now = System.nanoTime();
+    long fair = (deadline - now) / Math.max(scenarios, 1);
+    return Math.min(deadline, now + Math.max(fair * GENEROUS, LEAST_SHARE.toNanos()));
+  }
+
+  private static void keep(
+      ScenarioResult result,
+      ProbeFindings drawing,
+      Redaction redaction,
+      List<Finding> findings,
+      List<Gap> gaps,
+      List<SequencedMap<String, Object>> rounds) {
+    result
+        .anomaly()
+        .filter(_ -> !isKnown(result, findings))
+        .ifPresent(found -> findings.add(drawing.finding(result, found)));
+    rounds.add(row(result, redaction));
+    gaps.addAll(gapsOf(result, redaction));
+  }
+
+  /// Silence about a service that was never judged would look like a clean one.
+  private static Optional<String> unjudged(List<SequencedMap<String, Object>> rounds) {
+    List<String> results = rounds.stream().map(row -> String.valueOf(row.get("result"))).toList();
+    if (results.isEmpty() || !results.stream().allMatch(result -> result.startsWith("not "))) {
+      return Optional.empty();
+    }
+    boolean credentials = results.stream().anyMatch(result -> result.matches(".*\\b40[13]\\b.*"));
+    return Optional.of(
+        "no scenario could be judged (%s)%s"
+            .formatted(
+                results.getFirst(),
+                credentials ? "; give credentials with --identities FILE, see docs/probe.md" : ""));
+  }
+
+  /// True when the same kind of race was found at the same place by another scenario.
+  private static boolean isKnown(ScenarioResult result, List<Finding> findings) {
+    return findings.stream()
+        .anyMatch(known ->
+            known.rule().equals(result.anomaly().orElseThrow().rule())
+                && known.origins().equals(result.plan().operations()));
+  }
+
+  /// Clients with new accounts; empty when the service took none.
+  private Map<String, Client> signedUp(List<Gap> gaps) throws TargetException {
+    Optional<String> refusal = Optional.empty();
+    for (List<Identity> way : signUps) {
+      Map<String, Client> made = new LinkedHashMap<>();
+      try {
+        for (Identity identity : way) {
+          Client client = client(identity);
+          made.put(identity.name(), client);
+          client.logIn();
+        }
+        gaps.add(gap("%d accounts were signed up for the probe and stay".formatted(way.size())));
+        return made;
+      } catch (TargetException refused) {
+        made.values().forEach(Client::close);
+        refusal = refusal.or(() -> Optional.ofNullable(refused.getMessage()));
+      }
+    }
+    refusal.ifPresent(line ->
+        gaps.add(
+            gap(
+                "no account could be signed up (%s), so requests go without credentials; name some"
+                        .formatted(line)
+                    + " with --identities FILE")));
+    return Map.of();
   }
 
   private Client client(Identity identity) {
@@ -151,7 +239,9 @@ public final class Probe {
         .notRunnable()
         .ifPresent(reason ->
             gaps.add(gap(redaction.line(result.plan().name() + ": not probed; " + reason, 500))));
-    if (result.notRunnable().isEmpty() && result.roundsOverlapped() == 0) {
+    if (result.notRunnable().isEmpty()
+        && result.moot().isEmpty()
+        && result.roundsOverlapped() == 0) {
       gaps.add(
           gap(
               result.plan().name()
@@ -189,16 +279,15 @@ public final class Probe {
     row.put(
         "result",
         result
-            .notRunnable()
-            .map(reason -> "not probed: " + redaction.line(reason, 300))
-            .orElseGet(() ->
-                result
-                    .anomaly()
-                    .map(anomaly -> anomaly.rule().code() + " " + anomaly.rule().name())
-                    .orElse(
-                        result.roundsOverlapped() == 0
-                            ? "not judged: no round overlapped"
-                            : "nothing found")));
+            .anomaly()
+            .map(anomaly -> anomaly.rule().code() + " " + anomaly.rule().name())
+            .or(() ->
+                result.notRunnable().map(reason -> "not probed: " + redaction.line(reason, 300)))
+            .or(result::moot)
+            .orElse(
+                result.roundsOverlapped() == 0
+                    ? "not judged: no round overlapped"
+                    : "nothing found"));
     return row;
   }
 }

@@ -76,9 +76,16 @@ final class ProbeFindings {
   /// The values that differ from the nearest serial run.
   private static String places(ScenarioResult result, Anomaly anomaly) {
     boolean fresh = ScenarioProbe.startsFresh(result.plan());
+    List<String> shown = new ArrayList<>();
+    if (anomaly.rule().equals(Anomaly.TORN_UPDATE)) {
+      Map<String, Object> state = Leaves.of(anomaly.run(), true);
+      anomaly.places().stream()
+          .limit(2)
+          .forEach(key -> shown.add("%s is %s".formatted(named(key, anomaly), state.get(key))));
+      return ": " + String.join(", ", shown);
+    }
     Map<String, Object> raced = Leaves.of(anomaly.run(), fresh);
     Map<String, Object> serial = Leaves.of(anomaly.nearest(), fresh);
-    List<String> shown = new ArrayList<>();
     for (String key : anomaly.places()) {
       // Where state goes on from run to run, a number in an answer says nothing beside another
       // run's.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// One run of a scenario: its racing requests one after the other, or together.
 ///
@@ -40,6 +41,24 @@ record RunRecord(
     after = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(after));
     values = Map.copyOf(values);
     notRemoved = List.copyOf(notRemoved);
+  }
+
+  /// The same run as if only some of the racing requests had been sent.
+  RunRecord only(Set<String> ids) {
+    SequencedMap<String, Exchange> kept = new LinkedHashMap<>(racing);
+    kept.keySet().retainAll(ids);
+    return new RunRecord(
+        number,
+        order,
+        raced,
+        overlapped,
+        spreadMicros,
+        setUp,
+        before,
+        kept,
+        after,
+        values,
+        notRemoved);
   }
 
   /// The ids of the racing requests in the order of this run.

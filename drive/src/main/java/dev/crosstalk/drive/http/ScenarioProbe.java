@@ -1,9 +1,11 @@
 package dev.crosstalk.drive.http;
 
+import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -25,14 +27,13 @@ final class ScenarioProbe {
   private final ScenarioRunner runner;
   private final Supplier<String> technique;
   private final int rounds;
-  private final long deadline;
+  private long deadline;
+  private Optional<ScenarioResult> broken = Optional.empty();
 
-  /// @param deadline in {@link System#nanoTime()}; no round begins after it
-  ScenarioProbe(ScenarioRunner runner, Supplier<String> technique, int rounds, long deadline) {
+  ScenarioProbe(ScenarioRunner runner, Supplier<String> technique, int rounds) {
     this.runner = runner;
     this.technique = technique;
     this.rounds = rounds;
-    this.deadline = deadline;
   }
 
   /// True when the set-up makes what the race needs, so that each run starts from the same state.
@@ -42,6 +43,8 @@ final class ScenarioProbe {
 
   private static final class Tally {
     int run;
+    Optional<RunRecord> last = Optional.empty();
+    Optional<String> moot = Optional.empty();
     int overlapped;
     int shown;
     int notRemoved;
@@ -50,8 +53,15 @@ final class ScenarioProbe {
     Optional<Anomaly> anomaly = Optional.empty();
   }
 
+  /// What was known of the scenario in which the service went away.
+  Optional<ScenarioResult> broken() {
+    return broken;
+  }
+
+  /// @param allowed no run begins after this time, in {@link System#nanoTime()}
   /// @throws TargetException when the service is gone
-  ScenarioResult probe(ScenarioPlan plan) throws TargetException {
+  ScenarioResult probe(ScenarioPlan plan, long allowed) throws TargetException {
+    deadline = allowed;
     Tally tally = new Tally();
     boolean fresh = startsFresh(plan);
     SerialBaseline baseline = new SerialBaseline(fresh, plan.foreignDataIsLeak());
@@ -78,24 +88,42 @@ final class ScenarioProbe {
                             ", ",
                             baseline.statuses().stream().sorted().map(String::valueOf).toList()))));
       }
+      if (plan.foreignDataIsLeak() && onlyReads(plan) && baseline.answersAlike()) {
+        tally.moot = Optional.of("nothing to judge: the answers do not depend on the sender");
+        return result(plan, tally, baseline, Optional.empty());
+      }
       for (int round = 0; round < rounds && System.nanoTime() < deadline; round++) {
         if (tally.shown > 0 && tally.overlapped >= ROUNDS_FOR_SHARE) {
           break;
         }
+        boolean sandwiched = round >= early.size();
         RunRecord record =
-            round < early.size()
-                ? early.get(round)
-                : runner.run(plan, order(plan, round), Optional.of(offsets(plan, round)));
-        count(plan, record, round, baseline, tally);
+            sandwiched
+                ? runner.run(plan, order(plan, round), Optional.of(offsets(plan, round)))
+                : early.get(round);
+        count(plan, record, round, sandwiched, baseline, tally);
+        tally.last = sandwiched ? Optional.of(record) : tally.last;
       }
       return result(plan, tally, baseline, Optional.empty());
-    } catch (ScenarioRunner.NotRunnable reason) {
+    } catch (ScenarioRunner.NotRunnable | SlowAnswerException reason) {
       return result(plan, tally, baseline, Optional.ofNullable(reason.getMessage()));
+    } catch (TargetException gone) {
+      broken = Optional.of(result(plan, tally, baseline, Optional.ofNullable(gone.getMessage())));
+      throw gone;
     }
   }
 
+  private static boolean onlyReads(ScenarioPlan plan) {
+    return plan.racing().stream().allMatch(request -> request.method().equals("GET"));
+  }
+
   private void count(
-      ScenarioPlan plan, RunRecord record, int round, SerialBaseline baseline, Tally tally)
+      ScenarioPlan plan,
+      RunRecord record,
+      int round,
+      boolean sandwiched,
+      SerialBaseline baseline,
+      Tally tally)
       throws TargetException, ScenarioRunner.NotRunnable {
     tally.run++;
     tally.notRemoved += record.notRemoved().size();
@@ -104,11 +132,15 @@ final class ScenarioProbe {
     }
     tally.overlapped++;
     tally.spreads.add(record.spreadMicros());
-    Optional<Anomaly> anomaly = baseline.judge(record);
+    Optional<RunRecord> previous = tally.last;
+    Optional<Anomaly> anomaly = baseline.judge(record, sandwiched, previous);
     if (anomaly.isPresent() && tally.anomaly.isEmpty()) {
       pause();
       learn(plan, baseline, tally);
-      anomaly = baseline.judge(record);
+      anomaly = baseline.judge(record, sandwiched, previous);
+    }
+    if (anomaly.isPresent() && isOnlyRefused(plan, record, tally)) {
+      anomaly = Optional.empty();
     }
     if (anomaly.isEmpty()) {
       return;
@@ -121,6 +153,32 @@ final class ScenarioProbe {
     if (worse) {
       tally.anomaly = anomaly;
     }
+  }
+
+  /// True when the run is what its successful requests do alone, and the others were refused: a
+  /// service may refuse a request because another one runs, with a version or a lock.
+  private boolean isOnlyRefused(ScenarioPlan plan, RunRecord record, Tally tally)
+      throws TargetException, ScenarioRunner.NotRunnable {
+    List<String> ids = plan.racing().stream().map(RequestTemplate::id).toList();
+    List<Integer> taken = new ArrayList<>();
+    for (int index : record.order()) {
+      Exchange exchange = record.racing().get(ids.get(index));
+      if (exchange != null && exchange.isSuccess()) {
+        taken.add(index);
+      } else if (exchange == null || exchange.status() < 400 || exchange.status() >= 500) {
+        return false;
+      }
+    }
+    if (taken.isEmpty() || taken.size() == ids.size()) {
+      return false;
+    }
+    SerialBaseline alone = new SerialBaseline(startsFresh(plan), plan.foreignDataIsLeak());
+    RunRecord one = runner.run(plan, taken, Optional.empty());
+    RunRecord other = runner.run(plan, taken, Optional.empty());
+    tally.notRemoved += one.notRemoved().size() + other.notRemoved().size();
+    alone.learn(one, other);
+    Set<String> kept = Set.copyOf(taken.stream().map(ids::get).toList());
+    return alone.judge(record.only(kept), true, Optional.empty()).isEmpty();
   }
 
   private static void pause() throws TargetException {
@@ -136,9 +194,13 @@ final class ScenarioProbe {
   private void learn(ScenarioPlan plan, SerialBaseline baseline, Tally tally)
       throws TargetException, ScenarioRunner.NotRunnable {
     for (List<Integer> order : orders(plan.racing().size())) {
+      if (System.nanoTime() > deadline) {
+        throw new ScenarioRunner.NotRunnable("the service is too slow for the time that is left");
+      }
       RunRecord one = runner.run(plan, order, Optional.empty());
       RunRecord other = runner.run(plan, order, Optional.empty());
       tally.notRemoved += one.notRemoved().size() + other.notRemoved().size();
+      tally.last = Optional.of(other);
       baseline.learn(one, other);
     }
   }
@@ -157,6 +219,7 @@ final class ScenarioProbe {
         baseline.orders(),
         List.copyOf(tally.offsetsShown),
         notRunnable,
+        tally.moot,
         tally.notRemoved);
   }
 

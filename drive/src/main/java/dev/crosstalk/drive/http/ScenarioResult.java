@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param shown rounds that showed the anomaly
 /// @param offsetsShown offsets in microseconds at which it showed, ascending, each once
 /// @param notRunnable why the scenario was not judged
+/// @param moot why there was nothing to judge, when that is as it should be
 /// @param notRemoved things that the clean-up could not remove
 record ScenarioResult(
     ScenarioPlan plan,
@@ -24,6 +25,7 @@ record ScenarioResult(
     List<RunRecord> serial,
     List<Long> offsetsShown,
     Optional<String> notRunnable,
+    Optional<String> moot,
     int notRemoved) {
 
   ScenarioResult {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a scenario once: set-up, read-back, the racing requests, read-back, clean-up. The clean-up
 /// is tried whatever happens before, and removes only what this run created.
@@ -37,7 +38,8 @@ final class ScenarioRunner {
     this.racer = racer;
   }
 
-  /// @param order in which the racing requests are sent or released
+  /// @param order in which the racing requests are sent or released; one after the other some may
+  ///   be left out
   /// @param offsetsMicros present to send them together
   RunRecord run(ScenarioPlan plan, List<Integer> order, Optional<List<Long>> offsetsMicros)
       throws TargetException, NotRunnable {
@@ -116,7 +118,7 @@ final class ScenarioRunner {
       Map<String, Object> values)
       throws TargetException, NotRunnable {
     List<RequestTemplate> templates = plan.racing();
-    Exchange[] exchanges = new Exchange[templates.size()];
+    @Nullable Exchange[] exchanges = new Exchange[templates.size()];
     boolean overlapped = false;
     long spread = 0;
     try {
@@ -126,7 +128,7 @@ final class ScenarioRunner {
           requests.add(prepare(templates.get(index), number, values));
         }
         Volley volley = racer.fire(requests, offsetsMicros.get());
-        overlapped = volley.overlapped();
+        overlapped = volley.overlapped() && !renewed(order, templates, volley);
         spread = volley.spreadMicros();
         for (int i = 0; i < order.size(); i++) {
           Shot shot = volley.shots().get(i);
@@ -149,10 +151,25 @@ final class ScenarioRunner {
     }
     SequencedMap<String, Exchange> byId = new LinkedHashMap<>();
     for (Exchange exchange : exchanges) {
+      if (exchange == null) {
+        continue;
+      }
       byId.put(exchange.template().id(), exchange);
       values.putAll(capture(exchange));
     }
     return new Raced(byId, overlapped, spread);
+  }
+
+  /// Logs in anew whoever was answered 401 in a race; such a round proves nothing.
+  private boolean renewed(List<Integer> order, List<RequestTemplate> templates, Volley volley)
+      throws TargetException {
+    boolean renewed = false;
+    for (int i = 0; i < order.size(); i++) {
+      if (volley.shots().get(i).answer().filter(answer -> answer.status() == 401).isPresent()) {
+        renewed |= client(templates.get(order.get(i))).logInAgain();
+      }
+    }
+    return renewed;
   }
 
   private SequencedMap<String, Exchange> read(
@@ -199,6 +216,14 @@ final class ScenarioRunner {
     ConcreteRequest request = prepare(template, number, values);
     long start = System.nanoTime();
     HttpAnswer answer = client(template).send(request);
+    if (answer.status() == 401 && client(template).logInAgain()) {
+      request = prepare(template, number, values);
+      start = System.nanoTime();
+      answer = client(template).send(request);
+      if (answer.status() == 401) {
+        client(template).keepLogIn();
+      }
+    }
     return new Exchange(
         template, request, start, System.nanoTime(), Optional.of(answer), Optional.empty());
   }

@@ -31,13 +31,18 @@ final class Servers implements AutoCloseable {
 
   /// @param loop `asyncio` or `uvloop`
   String uvicorn(String loop) throws IOException, InterruptedException {
+    return uvicorn(loop, "raced");
+  }
+
+  /// @param module of `src/test/python`
+  String uvicorn(String loop, String module) throws IOException, InterruptedException {
     int port = freePort();
     python(
         port,
         List.of(
             "-m",
             "uvicorn",
-            "raced:app",
+            module + ":app",
             "--port",
             "" + port,
             "--loop",

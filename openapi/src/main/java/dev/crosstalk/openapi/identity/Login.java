@@ -2,14 +2,17 @@ package dev.crosstalk.openapi.identity;
 
 import dev.crosstalk.openapi.request.RequestTemplate;
 import java.util.List;
+import java.util.Optional;
 
 /// How an identity logs in: steps to send first, then what goes with each of its requests. Every
 /// recipe (bearer, API key, cookie, basic, OAuth2 password, custom steps) is one of these. Cookies
 /// that a step's answer sets go with later requests by themselves.
 ///
+/// @param signUp sent once before the steps; when it is refused, the steps decide
 /// @param steps filled from the identity's values and secrets, and from what earlier steps captured
 /// @param attachments filled from the same
-public record Login(List<RequestTemplate> steps, List<Attachment> attachments) {
+public record Login(
+    Optional<RequestTemplate> signUp, List<RequestTemplate> steps, List<Attachment> attachments) {
 
   /// No credentials.
   public static final Login NONE = new Login(List.of(), List.of());
@@ -17,6 +20,11 @@ public record Login(List<RequestTemplate> steps, List<Attachment> attachments) {
   public Login {
     steps = List.copyOf(steps);
     attachments = List.copyOf(attachments);
+  }
+
+  /// Of somebody who has an account.
+  public Login(List<RequestTemplate> steps, List<Attachment> attachments) {
+    this(Optional.empty(), steps, attachments);
   }
 
   /// A credential that goes with each request.

@@ -206,7 +206,11 @@ public final class Links {
   public static List<String> pointersFor(Operation creator, String parameter) {
     Set<String> pointers = new LinkedHashSet<>();
     Optional<Schema> schema = creator.success().flatMap(Operation.Response::schema);
-    List<String> candidates = new ArrayList<>(List.of(parameter, "id"));
+    Set<String> candidates = new LinkedHashSet<>(List.of(parameter));
+    if (Words.of(parameter).size() > 1) {
+      candidates.add(List.copyOf(Words.of(parameter)).getLast());
+    }
+    candidates.add("id");
     noun(parameter).ifPresent(noun -> candidates.addAll(List.of(noun + "_id", noun + "Id")));
     candidates.addAll(List.of("_id", "uuid", "pk", "key", "slug", "code", "name"));
     if (schema.isPresent()) {
@@ -225,17 +229,86 @@ public final class Links {
     return List.copyOf(pointers);
   }
 
-  /// Where the answer of a list may hold such a value, for its first element.
-  public static List<String> listPointersFor(String parameter) {
-    List<String> pointers = new ArrayList<>();
-    List<String> names = new ArrayList<>(List.of(parameter, "id"));
+  /// Where the answer of a list may hold such a value.
+  ///
+  /// @param at which element, from 0
+  public static List<String> listPointersFor(Operation lister, String parameter, int at) {
+    Set<String> names = new LinkedHashSet<>(List.of(parameter));
+    List<String> words = List.copyOf(Words.of(parameter));
+    if (words.size() > 1) {
+      names.add(words.getLast());
+    }
+    names.add("id");
     noun(parameter).ifPresent(noun -> names.add(noun + "_id"));
-    for (String wrapper : List.of("", "/items", "/data", "/results")) {
+    List<String> segments = new ArrayList<>(List.of(lister.path().split("/", -1)));
+    segments.removeIf(String::isEmpty);
+    if (!segments.isEmpty()) {
+      String stem = Words.stem(segments.getLast());
+      names.add(stem + "_id");
+    }
+    names.addAll(List.of("uuid", "code", "slug", "sku", "key", "username", "name"));
+    Set<String> wrappers = new LinkedHashSet<>(List.of(""));
+    lister
+        .success()
+        .flatMap(Operation.Response::schema)
+        .ifPresent(schema ->
+            schema
+                .properties()
+                .forEach((name, inner) -> {
+                  if (inner.is("array")) {
+                    wrappers.add("/" + name);
+                  }
+                }));
+    if (!segments.isEmpty()) {
+      wrappers.add("/" + segments.getLast());
+    }
+    wrappers.addAll(List.of("/items", "/data", "/results"));
+    List<String> pointers = new ArrayList<>();
+    for (String wrapper : wrappers) {
       for (String name : names) {
-        pointers.add(wrapper + "/0/" + name);
+        pointers.add(wrapper + "/" + at + "/" + name);
       }
     }
     return pointers;
+  }
+
+  /// The plain read that lists what a field such as `product_id` or `to_account` names.
+  public Optional<Operation> listerOf(String field) {
+    return noun(field)
+        .or(() -> lastWord(field))
+        .flatMap(
+            noun -> plainReads.keySet().stream().filter(read -> lists(read, noun)).min(CLOSEST));
+  }
+
+  private static boolean lists(Operation read, String noun) {
+    List<String> segments = new ArrayList<>(List.of(read.path().split("/", -1)));
+    segments.removeIf(String::isEmpty);
+    return !segments.isEmpty() && Words.stem(segments.getLast()).equals(noun);
+  }
+
+  private static Optional<String> lastWord(String field) {
+    List<String> words = List.copyOf(Words.of(field));
+    return words.size() < 2 ? Optional.empty() : Optional.of(Words.stem(words.getLast()));
+  }
+
+  /// The operation that creates what `to_account` and the like name.
+  public Optional<Operation> creatorOfLastWord(String field) {
+    return lastWord(field).map(creators::get);
+  }
+
+  /// The creator of the collection that an action such as `POST /coupons/redeem` belongs to, when
+  /// both take a field of the same name.
+  public Optional<Operation> creatorBeside(Operation action, String field) {
+    int end = action.path().lastIndexOf('/');
+    if (end <= 0 || action.path().indexOf('{') >= 0) {
+      return Optional.empty();
+    }
+    return find("POST", action.path().substring(0, end))
+        .or(() -> find("POST", action.path().substring(0, end) + "/"))
+        .filter(creator ->
+            !creator.equals(action)
+                && creator.body().isPresent()
+                && creator.body().get().schema().properties().containsKey(field));
   }
 
   private Optional<Operation> find(String method, String path) {

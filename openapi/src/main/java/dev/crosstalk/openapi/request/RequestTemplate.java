@@ -49,6 +49,12 @@ public record RequestTemplate(
         otherId, identity, method, pathTemplate, target, headers, body, captures);
   }
 
+  /// The same request with other headers.
+  public RequestTemplate withHeaders(Map<String, String> otherHeaders) {
+    return new RequestTemplate(
+        id, identity, method, pathTemplate, target, otherHeaders, body, captures);
+  }
+
   /// Fills in values.
   ///
   /// @param values JSON values by name

@@ -47,7 +47,15 @@ public final class SampleData {
   /// @param key tells apart values of one sender: the same key gives the same value again
   public Sample make(Schema schema, Sender sender, String name, String key) {
     List<String> canaries = new ArrayList<>();
-    Object value = new Maker(sender, key, canaries).value(schema, name, 0);
+    Object value = new Maker(sender, key, canaries, false).value(schema, name, 0);
+    return new Sample(value, canaries);
+  }
+
+  /// The same with every plain field that the schema allows, those that may be null included: what
+  /// an update changes is often all optional.
+  public Sample makeFull(Schema schema, Sender sender, String name, String key) {
+    List<String> canaries = new ArrayList<>();
+    Object value = new Maker(sender, key, canaries, true).value(schema, name, 0);
     return new Sample(value, canaries);
   }
 
@@ -83,12 +91,14 @@ public final class SampleData {
     private final Sender sender;
     private final String key;
     private final List<String> canaries;
+    private final boolean full;
     private final Map<String, Integer> onPath = new HashMap<>();
 
-    Maker(Sender sender, String key, List<String> canaries) {
+    Maker(Sender sender, String key, List<String> canaries, boolean full) {
       this.sender = sender;
       this.key = key;
       this.canaries = canaries;
+      this.full = full;
     }
 
     Object value(Schema schema, String name, int depth) {
@@ -121,7 +131,10 @@ public final class SampleData {
         schema.properties().entrySet().stream()
             .limit(MAX_PROPERTIES)
             .filter(entry -> !entry.getValue().isReadOnly())
-            .filter(entry -> required.contains(entry.getKey()) || worthSending(entry.getValue()))
+            .filter(entry ->
+                required.contains(entry.getKey())
+                    || sender.values().containsKey(entry.getKey())
+                    || worthSending(entry.getKey(), entry.getValue()))
             .forEach(entry ->
                 object.put(entry.getKey(), value(entry.getValue(), entry.getKey(), depth + 1)));
         return object;
@@ -146,11 +159,15 @@ public final class SampleData {
     }
 
     /// Optional fields that carry a plain value are sent too; optional structures and fields with a
-    /// default are left to the server.
-    private boolean worthSending(Schema schema) {
-      return schema.value("default").isEmpty()
-          && schema.alternatives().isEmpty()
-          && (schema.is("string") || schema.is("number"));
+    /// default are left to the server. A full sample has those that may be null too, but for names
+    /// of other things.
+    private boolean worthSending(String name, Schema schema) {
+      boolean plain = schema.is("string") || schema.is("number");
+      boolean noDefault = schema.value("default").filter(value -> value != Json.NULL).isEmpty();
+      return plain
+          && noDefault
+          && (schema.alternatives().isEmpty()
+              || (full && !name.toLowerCase(Locale.ROOT).endsWith("id")));
     }
 
     private Object leaf(Schema schema, String name) {

@@ -36,6 +36,9 @@ final class Scalars {
     boolean whole = schema.types().contains("integer");
     String plain = name.toLowerCase(Locale.ROOT).replace('-', '_').replaceFirst("^x_", "");
     double wanted = whole && TENANT_NUMBERS.contains(plain) ? sender.index() + 1 : 1;
+    if (whole && SecondThing.isNamedBy(name)) {
+      wanted = 2;
+    }
     double step = schema.number("multipleOf").orElse(whole ? 1 : 0);
     double low = schema.number("minimum").orElse(Double.NEGATIVE_INFINITY);
     double high = schema.number("maximum").orElse(Double.POSITIVE_INFINITY);

@@ -6,6 +6,7 @@ import dev.crosstalk.openapi.request.Filling;
 import dev.crosstalk.openapi.request.RequestBody;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.sample.SampleData;
+import dev.crosstalk.openapi.sample.SecondThing;
 import dev.crosstalk.openapi.sample.Sender;
 import dev.crosstalk.openapi.spec.Operation;
 import dev.crosstalk.openapi.spec.Operation.Body;
@@ -38,6 +39,18 @@ final class EntityBuilder {
   EntityBuilder(Links links, SampleData data) {
     this.links = links;
     this.data = data;
+  }
+
+  /// A thing that the set-up creates.
+  ///
+  /// @param variable what it is called
+  record Made(Operation creator, String owner, String variable, RequestTemplate request) {}
+
+  private final List<Made> made = new ArrayList<>();
+
+  /// What the set-up creates, in its order.
+  List<Made> made() {
+    return List.copyOf(made);
   }
 
   List<RequestTemplate> setUp() {
@@ -99,7 +112,7 @@ final class EntityBuilder {
         operation.path(),
         target + query,
         headers,
-        operation.body().map(body -> body(body, sender, owner, key, depth)),
+        operation.body().map(body -> body(operation, body, sender, owner, key, depth)),
         Map.of());
   }
 
@@ -160,6 +173,7 @@ final class EntityBuilder {
             bare.body(),
             Map.of(variable, Links.pointersFor(creator, parameter))));
     variables.put(variableKey, variable);
+    made.add(new Made(creator, owner.name(), variable, bare));
     links
         .removerOf(creator)
         .ifPresent(remover -> {
@@ -199,7 +213,8 @@ final class EntityBuilder {
     String variable = variable(parameter, owner);
     RequestTemplate bare =
         request("list-" + (setUp.size() + 1), lister, owner, owner, "list", MAX_CHAIN);
-    List<String> pointers = new ArrayList<>(Links.listPointersFor(parameter));
+    int at = SecondThing.isNamedBy(parameter) ? 1 : 0;
+    List<String> pointers = new ArrayList<>(Links.listPointersFor(lister, parameter, at));
     pointers.add("=" + fallback);
     setUp.add(
         new RequestTemplate(
@@ -227,28 +242,54 @@ final class EntityBuilder {
 
   private String scalar(
       Schema schema, String name, Sender sender, Sender owner, String key, int depth) {
-    return foreignKey(name, owner, depth)
+    return foreignKey(Optional.empty(), name, schema, owner, depth)
         .map(variable -> "${" + variable + "}")
         .orElseGet(() -> Filling.encode(plain(schema, name, sender, key)));
   }
 
   /// The variable of the thing that a field such as `item_id` names, when the document says how to
   /// create one.
-  private Optional<String> foreignKey(String field, Sender owner, int depth) {
-    if (owner.values().containsKey(field) || !namesAThing(field)) {
+  private Optional<String> foreignKey(
+      Optional<Operation> operation, String field, Schema schema, Sender owner, int depth) {
+    if (owner.values().containsKey(field) || !(schema.is("string") || schema.is("number"))) {
       return Optional.empty();
     }
-    return links.creatorOf(field).flatMap(creator -> created(creator, field, owner, depth));
+    Optional<Operation> beside = operation.flatMap(action -> links.creatorBeside(action, field));
+    if (beside.isPresent()) {
+      return beside.flatMap(creator -> created(creator, field, owner, depth));
+    }
+    Optional<Operation> creator =
+        namesAThing(field)
+            ? links.creatorOf(field)
+            : SecondThing.isOneOfTwo(field) ? links.creatorOfLastWord(field) : Optional.empty();
+    if (creator.isPresent()) {
+      return created(creator.get(), field, owner, depth);
+    }
+    if (depth >= MAX_CHAIN || !mayNameAThing(field)) {
+      return Optional.empty();
+    }
+    return links
+        .listerOf(field)
+        .map(lister -> listed(lister, field, owner, plain(schema, field, owner, THING)));
   }
 
-  private RequestBody body(Body body, Sender sender, Sender owner, String key, int depth) {
-    Object value = data.make(body.schema(), sender, "body", key).value();
+  private RequestBody body(
+      Operation operation, Body body, Sender sender, Sender owner, String key, int depth) {
+    boolean update = operation.method().equals("PUT") || operation.method().equals("PATCH");
+    Object value =
+        (update
+                ? data.makeFull(body.schema(), sender, "body", key)
+                : data.make(body.schema(), sender, "body", key))
+            .value();
     if (value instanceof Map<?, ?> map) {
+      Map<String, Schema> fields = body.schema().properties();
       Map<String, Object> filled = new LinkedHashMap<>();
       map.forEach((name, field) ->
           filled.put(
               name.toString(),
-              foreignKey(name.toString(), owner, depth)
+              Optional.ofNullable(fields.get(name.toString()))
+                  .flatMap(schema ->
+                      foreignKey(Optional.of(operation), name.toString(), schema, owner, depth))
                   .<Object>map(variable -> "${" + variable + "}")
                   .orElse(field)));
       value = filled;
@@ -267,9 +308,19 @@ final class EntityBuilder {
         body.mediaType(), value instanceof String text ? text : Json.write(value));
   }
 
+  /// True for fields that may name another thing.
+  static boolean mayNameAThing(String field) {
+    return namesAThing(field) || SecondThing.isOneOfTwo(field);
+  }
+
   /// The name endings that mark a reference to another thing.
   private static boolean namesAThing(String field) {
     String lower = field.toLowerCase(Locale.ROOT);
-    return lower.endsWith("_id") || lower.endsWith("_uuid") || field.endsWith("Id");
+    return lower.endsWith("_id")
+        || lower.endsWith("_uuid")
+        || lower.endsWith("_code")
+        || lower.endsWith("_sku")
+        || lower.endsWith("_slug")
+        || field.endsWith("Id");
   }
 }

@@ -1,6 +1,7 @@
 package dev.crosstalk.openapi.scenario;
 
 import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.identity.Login;
 import dev.crosstalk.openapi.link.Links;
 import dev.crosstalk.openapi.link.RaceRisk;
 import dev.crosstalk.openapi.link.Words;
@@ -51,13 +52,21 @@ public final class Planner {
   private final List<Sender> senders;
   private final List<Identity> identities;
   private final SampleData data;
+  private final ReadBack readBack;
+
+  /// True when the senders show who they are, whether the document asks for it or not.
+  private final boolean credentials;
 
   /// @param identities the first two of different tenants stand for two tenants; with fewer than
   ///   two, clients without credentials called `a` and `b` fill up
   public Planner(Spec spec, List<Identity> identities, SampleData data) {
     this.spec = spec;
     this.links = new Links(spec);
+    this.readBack = new ReadBack(links);
     this.data = data;
+    this.credentials =
+        identities.size() > 1
+            && identities.stream().noneMatch(identity -> identity.login().equals(Login.NONE));
     this.identities = new ArrayList<>(identities);
     for (String name : List.of("a", "b")) {
       if (this.identities.size() < 2) {
@@ -91,6 +100,8 @@ public final class Planner {
       if (carriesSender(operation)) {
         int score = tenantScore(risk);
         found.add(new Candidate(score, () -> twoTenants(risk, score)));
+      } else if (operation.method().equals("GET")) {
+        found.add(new Candidate(1, () -> byUnnamedHeaders(operation)));
       }
     }
     found.addAll(pairs(risks));
@@ -145,7 +156,7 @@ public final class Planner {
         risk.score(),
         builder,
         racing,
-        readBack(builder, operation, List.of(sender), racing),
+        readBack.of(builder, operation, List.of(sender), racing),
         false);
   }
 
@@ -168,9 +179,39 @@ public final class Planner {
         score,
         builder,
         racing,
-        readBack(builder, operation, List.of(first, second), racing),
+        readBack.of(builder, operation, List.of(first, second), racing),
         true);
   }
+
+  /// Headers by which middleware often tells tenants apart without telling the document.
+  private static final List<String> TENANT_HEADERS =
+      List.of("X-Tenant-ID", "X-Tenant", "X-Org-ID", "X-User-ID", "X-User");
+
+  /// A read that says nothing about its caller, with tenant headers that the document does not
+  /// name. When the answers do not depend on them, the probe leaves it at that.
+  private ScenarioPlan byUnnamedHeaders(Operation operation) {
+    EntityBuilder builder = new EntityBuilder(links, data);
+    List<RequestTemplate> racing = new ArrayList<>();
+    for (Sender sender : List.of(senders.getFirst(), otherTenant())) {
+      String lane = racing.isEmpty() ? "a" : "b";
+      RequestTemplate plain =
+          builder.request("race-" + lane, operation, sender, senders.getFirst(), "race");
+      Map<String, String> headers = new LinkedHashMap<>(plain.headers());
+      TENANT_HEADERS.forEach(
+          name -> headers.putIfAbsent(name, data.canary(sender, "tenant", TENANT_LENGTH)));
+      racing.add(plain.withHeaders(headers));
+    }
+    return assemble(
+        operation.label() + " with two tenants in headers that the document does not name",
+        "middleware may keep the caller where the other's request finds it",
+        1,
+        builder,
+        racing,
+        List.of(),
+        true);
+  }
+
+  private static final int TENANT_LENGTH = 20;
 
   private static boolean knowsCaller(Operation operation) {
     return !operation.security().isEmpty() || RaceRisk.carriesIdentity(operation);
@@ -231,7 +272,7 @@ public final class Planner {
         score,
         builder,
         racing,
-        readBack(builder, one.operation(), List.of(sender), racing),
+        readBack.of(builder, one.operation(), List.of(sender), racing),
         false);
   }
 
@@ -273,85 +314,10 @@ public final class Planner {
         Map.of("new_" + lane, Links.pointersFor(operation, parameter)));
   }
 
-  private List<RequestTemplate> readBack(
-      EntityBuilder builder,
-      Operation operation,
-      List<Sender> readers,
-      List<RequestTemplate> racing) {
-    List<RequestTemplate> found = new ArrayList<>();
-    for (Sender reader : readers) {
-      List<Operation> reads = new ArrayList<>();
-      links.reader(operation.path()).ifPresent(reads::add);
-      if (reads.isEmpty()) {
-        foreignReader(operation).ifPresent(reads::add);
-      }
-      if (reads.isEmpty()) {
-        reads.addAll(links.readersOfSameNames(operation, 2));
-      }
-      if (reads.isEmpty()) {
-        reads.addAll(links.observers(operation, 3));
-      }
-      for (Operation read : reads) {
-        found.add(
-            builder.request("read-%d".formatted(found.size() + 1), read, reader, reader, "setup"));
-      }
-    }
-    addCreated(builder, operation, racing, found);
-    return found;
-  }
-
-  /// Reading back and removing what racing creators made.
-  private void addCreated(
-      EntityBuilder builder,
-      Operation operation,
-      List<RequestTemplate> racing,
-      List<RequestTemplate> readBack) {
-    for (RequestTemplate racer : racing) {
-      for (String variable : racer.captures().keySet()) {
-        links
-            .readerOf(operation)
-            .map(reader -> itemRequest(reader, racer, variable, "read-" + racer.id()))
-            .ifPresent(readBack::add);
-        links
-            .removerOf(operation)
-            .map(remover -> itemRequest(remover, racer, variable, "remove-" + racer.id()))
-            .ifPresent(builder.cleanUp()::addFirst);
-      }
-    }
-  }
-
-  private static RequestTemplate itemRequest(
-      Operation operation, RequestTemplate creator, String variable, String id) {
-    int query = creator.target().indexOf('?');
-    String collection =
-        (query < 0 ? creator.target() : creator.target().substring(0, query))
-            .replaceAll("/+$", "")
-            .replaceAll("/(create|new|add|register)$", "");
-    return new RequestTemplate(
-        id,
-        creator.identity(),
-        operation.method(),
-        operation.path(),
-        collection + "/${" + variable + "}",
-        creator.headers(),
-        Optional.empty(),
-        Map.of());
-  }
-
-  /// Who reads what a body field such as `item_id` names.
-  private Optional<Operation> foreignReader(Operation operation) {
-    return operation.body().stream()
-        .flatMap(body -> body.schema().properties().keySet().stream())
-        .flatMap(field -> links.creatorOf(field).stream())
-        .filter(creator -> !creator.path().equals(operation.path()))
-        .flatMap(creator -> links.readerOf(creator).stream())
-        .findFirst();
-  }
-
   /// True when the request says who sends it: credentials, a tenant parameter, free text, or a path
   /// with a name that the client chooses.
   private boolean carriesSender(Operation operation) {
-    if (!operation.security().isEmpty() || RaceRisk.carriesIdentity(operation)) {
+    if (!operation.security().isEmpty() || RaceRisk.carriesIdentity(operation) || credentials) {
       return true;
     }
     Set<String> seen = new HashSet<>();

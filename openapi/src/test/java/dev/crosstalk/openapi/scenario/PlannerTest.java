@@ -189,6 +189,93 @@ class PlannerTest {
         "`A` is no header");
   }
 
+  @Test
+  void whatActsOnAListedThingNamesOneThatIsThere() throws DocumentException {
+    List<ScenarioPlan> plans = new Planner(spec(BANK), List.of(), new SampleData(42)).plans(100);
+    ScenarioPlan transfer = named(plans, "POST /transfers twice");
+    assertThat(transfer.setUp())
+        .extracting(RequestTemplate::operation)
+        .containsExactly("GET /accounts", "GET /accounts");
+    assertThat(transfer.setUp().getFirst().captures().values().iterator().next())
+        .contains("/0/id", "/accounts/0/account");
+    assertThat(transfer.setUp().getLast().captures().values().iterator().next()).contains("/1/id");
+    assertThat(transfer.racing().getFirst().body().toString())
+        .contains("from_account=${from_account_a}", "to_account=${to_account_a}");
+    ScenarioPlan redeem = named(plans, "POST /coupons/redeem twice");
+    assertThat(redeem.setUp())
+        .extracting(RequestTemplate::operation)
+        .containsExactly("POST /coupons");
+    assertThat(redeem.racing().getFirst().body().toString()).contains("code=${code_a}");
+  }
+
+  @Test
+  void anUpdateSendsWhatMayBeNullToo() throws DocumentException {
+    List<ScenarioPlan> plans = new Planner(spec(BANK), List.of(), new SampleData(42)).plans(100);
+    assertThat(
+            named(plans, "PATCH /people/{number} with two different bodies")
+                .racing()
+                .getFirst()
+                .body()
+                .toString())
+        .contains("name=xt", "city=xt")
+        .doesNotContain("boss_id");
+  }
+
+  @Test
+  void aReadThatNamesNoCallerIsTriedWithTenantHeaders() throws DocumentException {
+    List<ScenarioPlan> plans = new Planner(spec(BANK), List.of(), new SampleData(42)).plans(100);
+    ScenarioPlan last = plans.getLast();
+    assertThat(last.name()).startsWith("GET ").contains("the document does not name");
+    assertThat(last.racing().getFirst().headers()).containsKey("X-Tenant-ID");
+    assertThat(last.foreignDataIsLeak()).isTrue();
+  }
+
+  private static final String BANK =
+      """
+      openapi: 3.1.0
+      paths:
+        /accounts:
+          get: {responses: {}}
+        /transfers:
+          post:
+            requestBody:
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    required: [from_account, to_account, amount]
+                    properties:
+                      from_account: {type: integer}
+                      to_account: {type: integer}
+                      amount: {type: integer}
+            responses: {}
+        /coupons:
+          post: &create
+            requestBody:
+              content:
+                application/json:
+                  schema: {type: object, required: [code], properties: {code: {type: string}}}
+            responses: {}
+        /coupons/redeem: {post: *create}
+        /people/{number}:
+          patch:
+            parameters: [{name: number, in: path, required: true, schema: {type: integer}}]
+            requestBody:
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    properties:
+                      name: {anyOf: [{type: string}, {type: 'null'}]}
+                      city: {anyOf: [{type: string}, {type: 'null'}]}
+                      boss_id: {anyOf: [{type: integer}, {type: 'null'}]}
+            responses: {}
+      """;
+
+  private static ScenarioPlan named(List<ScenarioPlan> plans, String name) {
+    return plans.stream().filter(plan -> plan.name().equals(name)).findFirst().orElseThrow();
+  }
+
   private static void assertRefused(String text, String words) {
     assertThatThrownBy(() -> ScenarioFile.parse(text))
         .isInstanceOf(DocumentException.class)
