@@ -8,9 +8,11 @@ import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
+import dev.crosstalk.python.effects.Interpreter;
 import dev.crosstalk.python.effects.ModuleVariable;
 import dev.crosstalk.python.effects.Sighting;
 import java.util.List;
+import java.util.Optional;
 
 /// What is known about the scanned source.
 public interface Program {
@@ -45,6 +47,11 @@ public interface Program {
   /// What was met where the reader was told to watch, in the order in which it was met.
   default List<Sighting> sightings() {
     return List.of();
+  }
+
+  /// The Python that runs the program; empty when the project does not pin one.
+  default Optional<Interpreter> interpreter() {
+    return Optional.empty();
   }
 
   /// Functions through which requests enter, sorted by place.

@@ -105,7 +105,7 @@ public final class ProgramReader {
     Set<String> asked = new HashSet<>();
     Path base = root.toAbsolutePath().normalize();
     program.forEach(each -> asked.add(relative(base, each)));
-    return new ScannedProgram(modules, asked, result, gaps, notParsed);
+    return new ScannedProgram(modules, asked, result, PinnedPython.near(base), gaps, notParsed);
   }
 
   private List<Loaded> load(Path root, List<Path> files) {

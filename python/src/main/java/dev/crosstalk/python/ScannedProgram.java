@@ -9,6 +9,7 @@ import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
+import dev.crosstalk.python.effects.Interpreter;
 import dev.crosstalk.python.effects.ModuleVariable;
 import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.flow.ProgramWalk;
@@ -35,15 +36,18 @@ final class ScannedProgram implements Program {
   private final List<Sighting> sightings;
   private final List<ContextFault> contextFaults;
   private final List<EntryPoint> entryPoints;
+  private final Optional<Interpreter> interpreter;
 
   ScannedProgram(
       List<SourceModule> modules,
       Set<String> asked,
       ProgramWalk.Result result,
+      Optional<Interpreter> interpreter,
       List<Gap> gaps,
       int notParsed) {
     modules.forEach(module -> byPath.put(module.path(), module));
     this.files = modules.stream().map(SourceModule::path).filter(asked::contains).toList();
+    this.interpreter = interpreter;
     this.gaps = List.copyOf(gaps);
     this.hazards = result.hazards();
     this.episodes = result.episodes();
@@ -132,6 +136,11 @@ final class ScannedProgram implements Program {
   @Override
   public Activity activity() {
     return activity;
+  }
+
+  @Override
+  public Optional<Interpreter> interpreter() {
+    return interpreter;
   }
 
   @Override

@@ -6,14 +6,16 @@ import dev.crosstalk.model.Severity;
 import dev.crosstalk.python.Program;
 import dev.crosstalk.python.effects.Access;
 import dev.crosstalk.python.effects.Episode;
+import dev.crosstalk.python.effects.Interpreter;
 import dev.crosstalk.rules.race.Drawing;
 import dev.crosstalk.rules.race.RaceFinding;
 import dev.crosstalk.rules.rule.Match;
 import dev.crosstalk.rules.rule.Rule;
 import java.util.List;
+import java.util.Optional;
 
-/// CT207: A flag is set before a suspension and taken back after it, but not when the suspension
-/// fails.
+/// CT207: a shared place is checked and changed on a pool thread without a lock, with no call in
+/// between. Whether that can break depends on the Python that runs it.
 public final class UnlockedAccessInThreadpool {
   private static final RuleId ID = new RuleId("CT207", "unlocked-access-in-threadpool");
 
@@ -22,26 +24,32 @@ public final class UnlockedAccessInThreadpool {
       new Rule(
           ID,
           Severity.NOTE,
-          "A flag is set before a suspension and taken back after it, but not when the suspension"
-              + " fails.",
+          "A shared place is checked and changed on a pool thread without a lock, with no call in"
+              + " between.",
           true,
           UnlockedAccessInThreadpool::check);
 
   private UnlockedAccessInThreadpool() {}
 
   private static List<Match> check(Program program) {
+    Optional<Interpreter> racy = program.interpreter().filter(Interpreter::switchesAnywhere);
     return Windows.of(program, Episode.Kind.INLINE_IN_THREADS).stream()
-        .map(UnlockedAccessInThreadpool::match)
+        .map(episode -> match(episode, racy))
         .toList();
   }
 
-  private static Match match(Episode episode) {
+  private static Match match(Episode episode, Optional<Interpreter> racy) {
     Access second = episode.second().orElseThrow();
+    String hope =
+        racy.map(python ->
+                "Python %s, which %s names, may switch threads in between"
+                    .formatted(python.version(), python.source()))
+            .orElse("it holds only as long as no call comes in between");
     RaceFinding.Words words =
         new RaceFinding.Words(
-            Severity.NOTE,
-            "`%s` is checked on line %d and changed here in threads without a lock; it holds only as long as no call comes in between"
-                .formatted(episode.subject(), episode.first().site().line()),
+            racy.isPresent() ? Severity.LOW : Severity.NOTE,
+            "`%s` is checked on line %d and changed here in threads without a lock; %s"
+                .formatted(episode.subject(), episode.first().site().line(), hope),
             "Hold one threading.Lock over both.");
     return Drawing.of(episode)
         .step("A", Kind.CHECK, episode.first(), "")

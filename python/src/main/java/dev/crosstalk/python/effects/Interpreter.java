@@ -1,0 +1,9 @@
+package dev.crosstalk.python.effects;
+
+/// The Python that runs the program, as far as the project pins it.
+///
+/// @param version as it is written, for example `3.9` or `3.14t`
+/// @param source where that is said, for example `.python-version`
+/// @param switchesAnywhere true when threads may be switched between any two steps, and not only
+///   behind calls: CPython up to 3.9, and builds without the global lock
+public record Interpreter(String version, String source, boolean switchesAnywhere) {}
