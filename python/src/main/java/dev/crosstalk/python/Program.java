@@ -4,6 +4,7 @@ import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.effects.Activity;
+import dev.crosstalk.python.effects.AmbientRead;
 import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
@@ -46,6 +47,11 @@ public interface Program {
 
   /// What was met where the reader was told to watch, in the order in which it was met.
   default List<Sighting> sightings() {
+    return List.of();
+  }
+
+  /// Reads of context variables, in the order in which they were met.
+  default List<AmbientRead> ambientReads() {
     return List.of();
   }
 

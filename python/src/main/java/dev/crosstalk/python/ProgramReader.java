@@ -37,6 +37,7 @@ public final class ProgramReader {
   private final Consumer<Progress> progress;
   private Watch watch = Watch.NOTHING;
   private Vocabulary vocabulary = Vocabulary.none();
+  private boolean stretches;
   private Map<Path, byte[]> unsaved = Map.of();
 
   /// What is being done, for a progress line.
@@ -55,6 +56,12 @@ public final class ProgramReader {
   /// Notes the calls that lead nowhere that is known, or everything that requests do.
   public ProgramReader noting(boolean everything) {
     watch = everything ? Watch.EVERYTHING : Watch.UNRESOLVED_CALLS;
+    return this;
+  }
+
+  /// Notes checks and acts on the event loop that nothing comes between, too.
+  public ProgramReader notingStretches(boolean wanted) {
+    stretches = wanted;
     return this;
   }
 
@@ -100,6 +107,7 @@ public final class ProgramReader {
             new ModuleTable(modules),
             watch,
             vocabulary,
+            stretches,
             (done, total) -> progress.accept(new Progress("follow", done, total)));
     gaps.addAll(result.gaps());
     Set<String> asked = new HashSet<>();

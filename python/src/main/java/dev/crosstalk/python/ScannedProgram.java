@@ -5,6 +5,7 @@ import dev.crosstalk.model.Report;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.effects.Activity;
+import dev.crosstalk.python.effects.AmbientRead;
 import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
@@ -36,6 +37,7 @@ final class ScannedProgram implements Program {
   private final List<Sighting> sightings;
   private final List<ContextFault> contextFaults;
   private final List<EntryPoint> entryPoints;
+  private final List<AmbientRead> ambientReads;
   private final Optional<Interpreter> interpreter;
 
   ScannedProgram(
@@ -54,6 +56,7 @@ final class ScannedProgram implements Program {
     this.activity = result.activity();
     this.sightings = result.sightings();
     this.contextFaults = result.contextFaults();
+    this.ambientReads = result.ambientReads();
     this.entryPoints = result.application().entryPoints();
     this.moduleVariables =
         result.moduleVariables().stream()
@@ -136,6 +139,11 @@ final class ScannedProgram implements Program {
   @Override
   public Activity activity() {
     return activity;
+  }
+
+  @Override
+  public List<AmbientRead> ambientReads() {
+    return ambientReads;
   }
 
   @Override

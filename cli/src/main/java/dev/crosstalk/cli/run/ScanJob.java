@@ -11,6 +11,7 @@ import dev.crosstalk.python.Program;
 import dev.crosstalk.python.ProgramReader;
 import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Sighting;
+import dev.crosstalk.rules.catalog.RuleCatalog;
 import dev.crosstalk.rules.rule.Judge;
 import dev.crosstalk.rules.rule.Rule;
 import dev.crosstalk.rules.rule.Suppression;
@@ -84,7 +85,10 @@ public final class ScanJob {
     try (ExecutorService pool =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
       ProgramReader reader =
-          prepare.apply(new ProgramReader(pool, threads, progress).knowing(request.vocabulary()));
+          prepare.apply(
+              new ProgramReader(pool, threads, progress)
+                  .knowing(request.vocabulary())
+                  .notingStretches(RuleCatalog.needsStretches(request.rules())));
       return run(request, reader::read);
     }
   }

@@ -43,6 +43,8 @@ public record Episode(
     /// A place is changed without the lock that another section holds over its check and its act.
     LOCK_NOT_SHARED,
     /// Threads of the pool read and write a place with nothing but bytecode between.
-    INLINE_IN_THREADS
+    INLINE_IN_THREADS,
+    /// A check and its act on the event loop with nothing between that gives control away.
+    AT_ONCE_ON_LOOP
   }
 }

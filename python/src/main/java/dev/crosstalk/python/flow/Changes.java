@@ -129,6 +129,20 @@ final class Changes {
         origin);
   }
 
+  /// Notes a check and its act on the event loop with nothing between that gives control away.
+  void onLoop(Location location, ReadEvent look, Access access, String origin) {
+    episodes.add(
+        Episode.Kind.AT_ONCE_ON_LOOP,
+        location.display,
+        location,
+        look.access,
+        null,
+        access,
+        null,
+        origin,
+        origin);
+  }
+
   private void candidate(
       Episode.Kind kind,
       Location location,

@@ -182,7 +182,10 @@ final class ContextVars {
           walk.ambient.set(method.receiver(), arguments.first());
           yield set(variable, arguments, node, frame, state);
         }
-        case "get" -> get(variable, method.receiver(), arguments, node, frame, state);
+        case "get" -> {
+          walk.noteAmbient(method.receiver(), node, frame);
+          yield get(variable, method.receiver(), arguments, node, frame, state);
+        }
         case "reset" -> {
           reset(variable, arguments.first(), node, frame, state);
           yield Value.SCALAR;

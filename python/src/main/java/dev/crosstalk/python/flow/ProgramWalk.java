@@ -2,6 +2,7 @@ package dev.crosstalk.python.flow;
 
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.python.effects.Activity;
+import dev.crosstalk.python.effects.AmbientRead;
 import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
@@ -39,6 +40,7 @@ public final class ProgramWalk {
       List<ModuleVariable> moduleVariables,
       Activity activity,
       List<ContextFault> contextFaults,
+      List<AmbientRead> ambientReads,
       List<Gap> gaps,
       int callSites,
       int resolvedCallSites,
@@ -48,15 +50,17 @@ public final class ProgramWalk {
 
   /// @param progress told the number of routes done and their total
   public static Result follow(ModuleTable modules, BiConsumer<Integer, Integer> progress) {
-    return follow(modules, Watch.NOTHING, Vocabulary.none(), progress);
+    return follow(modules, Watch.NOTHING, Vocabulary.none(), false, progress);
   }
 
   /// @param watch what to note beside the hazards
   /// @param vocabulary what the project says about its functions and classes
+  /// @param stretches whether to note checks and acts that nothing comes between
   public static Result follow(
       ModuleTable modules,
       Watch watch,
       Vocabulary vocabulary,
+      boolean stretches,
       BiConsumer<Integer, Integer> progress) {
     Linker linker = new Linker(modules);
     TypeReader types = new TypeReader(linker);
@@ -66,6 +70,7 @@ public final class ProgramWalk {
     if (watch != Watch.NOTHING) {
       walk.tracker.sightings = new Sightings(watch);
     }
+    walk.tracker.stretches = stretches;
     Requests requests = new Requests(walk, application);
     List<Gap> gaps = new ArrayList<>();
     int done = 0;
@@ -94,6 +99,7 @@ public final class ProgramWalk {
         moduleVariables(modules, types, facts),
         walk.activity.activity(),
         walk.contexts.faults.all(),
+        walk.ambientReads.found(),
         gaps,
         walk.callSites(),
         walk.resolvedCallSites(),

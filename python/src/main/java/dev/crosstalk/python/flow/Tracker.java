@@ -53,6 +53,10 @@ final class Tracker {
   private boolean settingsChanged;
   private final Map<String, Access> keyedReads = new HashMap<>();
   @Nullable Sightings sightings;
+
+  /// Whether checks and acts on the event loop that nothing comes between are noted, too.
+  boolean stretches;
+
   private @Nullable ContextVars contexts;
 
   /// A hazard in the making; origins are gathered over all routes.
@@ -392,7 +396,7 @@ final class Tracker {
       return;
     }
     boolean reported = false;
-    if (!how.harmless() && (at.thread() || !state.held.isEmpty())) {
+    if (!how.harmless() && (at.thread() || stretches || !state.held.isEmpty())) {
       atOnce(location, value, access, at.thread(), state);
     }
     if (!how.harmless()) {
@@ -476,6 +480,8 @@ final class Tracker {
       book.underLock(location, last, under, access, fact.locks(), origin);
     } else if (thread && checked && fact.locks().isEmpty() && !location.isKeyed()) {
       book.inline(location, last, access, origin);
+    } else if (stretches && !thread && checked && fact.locks().isEmpty()) {
+      book.onLoop(location, last, access, origin);
     }
   }
 

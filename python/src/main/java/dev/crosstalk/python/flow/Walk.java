@@ -38,6 +38,7 @@ final class Walk {
   final ProcessSettings settings;
   final ContextVars contexts;
   final ProjectWords project;
+  final AmbientReads ambientReads = new AmbientReads();
   private final Map<String, BitSet> callSites = new HashMap<>();
   private final Map<String, BitSet> resolvedSites = new HashMap<>();
   private Requests.@Nullable InnerLayer inner;
@@ -125,6 +126,13 @@ final class Walk {
 
   void pause(PyTree node, Frame frame, Pause.How how, boolean certain, State state) {
     tracker.pause(at(node, frame), how, certain, state);
+  }
+
+  /// A context variable is read.
+  void noteAmbient(Value variable, PyTree node, Frame frame) {
+    if (!tracker.isMuted()) {
+      ambientReads.read(variable, node, frame, tracker.origin());
+    }
   }
 
   void countCall(Frame frame, PyTree.Call call, boolean resolved) {

@@ -29,6 +29,8 @@ import dev.crosstalk.rules.liveness.SlowCallUnderProcessWideLock;
 import dev.crosstalk.rules.llm.LlmEndpointWithoutLimit;
 import dev.crosstalk.rules.llm.PromptStateShared;
 import dev.crosstalk.rules.llm.SharedConversationMemory;
+import dev.crosstalk.rules.policy.AmbientRequestContext;
+import dev.crosstalk.rules.policy.AsyncFragileAtomicity;
 import dev.crosstalk.rules.policy.ModuleLevelMutable;
 import dev.crosstalk.rules.policy.UnusedSuppression;
 import dev.crosstalk.rules.rule.Rule;
@@ -94,9 +96,17 @@ public final class RuleCatalog {
           SlowCallUnderProcessWideLock.RULE,
           CancellationSwallowed.RULE,
           ModuleLevelMutable.RULE,
+          AmbientRequestContext.RULE,
+          AsyncFragileAtomicity.RULE,
           UnusedSuppression.RULE);
 
   private RuleCatalog() {}
+
+  /// Whether one of the rules asks for checks and acts that nothing comes between. Noting them
+  /// costs time, so a program is read with them only then.
+  public static boolean needsStretches(List<Rule> rules) {
+    return rules.stream().anyMatch(rule -> rule.id().equals(AsyncFragileAtomicity.RULE.id()));
+  }
 
   /// Every rule, also those that are off by default.
   public static List<Rule> all() {

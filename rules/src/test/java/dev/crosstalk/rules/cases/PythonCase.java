@@ -49,7 +49,10 @@ record PythonCase(String name, SequencedMap<String, String> files) {
         paths.add(path);
       }
     }
-    Program program = new ProgramReader(Runnable::run, 1, _ -> {}).read(directory, paths, paths);
+    Program program =
+        new ProgramReader(Runnable::run, 1, _ -> {})
+            .notingStretches(RuleCatalog.needsStretches(rules))
+            .read(directory, paths, paths);
     Judge.Judgement judgement = Judge.judge(program, rules);
     StringBuilder text = new StringBuilder();
     List<Gap> gaps = new ArrayList<>(program.gaps());
