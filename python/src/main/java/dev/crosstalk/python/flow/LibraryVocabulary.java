@@ -48,6 +48,8 @@ final class LibraryVocabulary {
       network: tweepy.API.{update_status,search_tweets,user_timeline} slack_sdk.WebClient.{chat_postMessage,conversations_list}
       network: yfinance.download feedparser.parse wget.download gdown.download
       network: huggingface_hub.{snapshot_download,hf_hub_download}
+      payment: stripe.{Charge,PaymentIntent,Refund,Transfer,Payout,Subscription,InvoiceItem}.create
+      payment: braintree.Transaction.sale braintree.BraintreeGateway.transaction.sale
       process: subprocess.{run,call,check_call,check_output,getoutput,getstatusoutput}
       process: subprocess.Popen.{wait,communicate} os.{system,waitpid,wait}
       database: sqlite3.Connection.{execute,executemany,executescript,commit,backup}
@@ -88,6 +90,7 @@ final class LibraryVocabulary {
       network: httpx.AsyncClient.{get,post,put,patch,delete,head,options,request,stream,send}
       network: aiohttp.ClientSession.{get,post,put,patch,delete,head,options,request,ws_connect}
       network: aiosmtplib.send websockets.connect
+      payment: stripe.{Charge,PaymentIntent,Refund,Transfer,Payout,Subscription,InvoiceItem}.create_async
       process: asyncio.{create_subprocess_exec,create_subprocess_shell}
       sleep: asyncio.sleep anyio.sleep
       model: openai.{AsyncOpenAI,AsyncAzureOpenAI}.**.{create,parse,generate}

@@ -45,6 +45,7 @@ import dev.crosstalk.rules.state.RequestDataInModuleState;
 import dev.crosstalk.rules.state.RequestDataInSharedInstance;
 import dev.crosstalk.rules.state.SharedClientMutated;
 import dev.crosstalk.rules.state.SharedTableKeyedByClientValue;
+import dev.crosstalk.rules.tasks.NonIdempotentPost;
 import dev.crosstalk.rules.tasks.PoolOrLimiterDeadlock;
 import dev.crosstalk.rules.tasks.TaskReferenceDropped;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class RuleCatalog {
           ContextDefaultHidesMissing.RULE,
           RequestStateReadWhereNotSet.RULE,
           TaskReferenceDropped.RULE,
+          NonIdempotentPost.RULE,
           PoolOrLimiterDeadlock.RULE,
           SharedConversationMemory.RULE,
           LlmEndpointWithoutLimit.RULE,

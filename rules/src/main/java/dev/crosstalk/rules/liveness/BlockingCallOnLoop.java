@@ -115,7 +115,7 @@ public final class BlockingCallOnLoop {
   private static String verb(String family) {
     return switch (family) {
       case "sleep" -> "sleeps";
-      case "network" -> "waits for another system";
+      case "network", "payment" -> "waits for another system";
       case "process" -> "waits for another process";
       case "database" -> "waits for the database";
       case "model" -> "waits for a model";
@@ -134,7 +134,7 @@ public final class BlockingCallOnLoop {
       case "database" ->
           "Use the asynchronous driver, or call it through `await asyncio.to_thread(...)`; what it"
               + " shares with other requests then needs a lock (CT207).";
-      case "network", "model" ->
+      case "network", "payment", "model" ->
           "Use an asynchronous client, or call it through `await asyncio.to_thread(...)`.";
       default -> "Call it through `await asyncio.to_thread(...)`.";
     };

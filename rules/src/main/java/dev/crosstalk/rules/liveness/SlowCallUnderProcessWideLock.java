@@ -27,7 +27,7 @@ import java.util.Set;
 /// CT804: a lock that every request needs is held while one of them waits for another system.
 public final class SlowCallUnderProcessWideLock {
   private static final RuleId ID = new RuleId("CT804", "slow-call-under-process-wide-lock");
-  private static final Set<String> FAMILIES = Set.of("network", "model");
+  private static final Set<String> FAMILIES = Set.of("network", "payment", "model");
 
   /// The rule.
   public static final Rule RULE =
