@@ -67,7 +67,7 @@ final class ContextFaults {
             tree(acts),
             List.of(),
             confidence);
-    String key = kind + "\n" + variable.key() + "\n" + cause;
+    String key = kind + "\n" + identity(variable, set) + "\n" + cause;
     Draft known = drafts.get(key);
     if (known == null) {
       drafts.put(key, new Draft(fault, new TreeSet<>(Set.of(origin))));
@@ -77,6 +77,12 @@ final class ContextFaults {
     if (better(fault, known.fault())) {
       drafts.put(key, new Draft(fault, known.origins()));
     }
+  }
+
+  /// One variable of an object is reached by many names.
+  private static String identity(Variable variable, @Nullable SetEvent set) {
+    Site made = variable.definition();
+    return made != null ? made.key() : set != null ? set.access().site().key() : variable.key();
   }
 
   private static boolean better(ContextFault fault, ContextFault known) {

@@ -54,6 +54,9 @@ final class KeyedTables {
     if ((keyTaint & (Taint.IDENTITY | Taint.UNIQUE | Taint.AMBIENT | Taint.ASSUMED)) != 0) {
       return;
     }
+    if ((keyTaint & Taint.DISTANT) != 0) {
+      return; // it came through a call that was not followed, and may say who asks
+    }
     int taint = value.allTaint();
     if (value.type() instanceof Type.Library(String type) && CHANNELS.contains(type)) {
       if ((keyTaint & Taint.REQUEST) != 0) {
