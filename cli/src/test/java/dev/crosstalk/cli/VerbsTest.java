@@ -54,7 +54,17 @@ class VerbsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "demo", "rule", "version", "contract"})
+  @ValueSource(
+      strings = {
+        "scan",
+        "demo",
+        "rule",
+        "version",
+        "contract",
+        "suppressions",
+        "inventory",
+        "server"
+      })
   void everyVerbHasHelp(String verb) {
     CommandLine.Run run = cli.run(verb, "--help");
     assertThat(run.code()).isZero();

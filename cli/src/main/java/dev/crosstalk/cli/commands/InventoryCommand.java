@@ -74,7 +74,7 @@ public final class InventoryCommand implements Command {
 
   @Override
   public String summary() {
-    return "list what requests share, where they enter and where they give control away";
+    return "list what requests share and where they enter";
   }
 
   @Override
