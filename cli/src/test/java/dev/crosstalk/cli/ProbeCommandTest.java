@@ -57,7 +57,10 @@ class ProbeCommandTest {
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     assertThat(run.out())
         .contains("CRITICAL CT001 foreign-data-in-response")
-        .contains("POST /racy/purchase twice");
+        .contains("POST /racy/purchase twice")
+        .contains("POST /racy/transfers twice")
+        .contains("PATCH /racy/people/{person_id} with two different bodies")
+        .contains("POST /racy/chat/{session} by two tenants");
     assertThat(run.out().lines().filter(line -> line.contains("── ")))
         .noneMatch(line -> line.contains("/safe/"));
     assertThat(run.err()).isEmpty();

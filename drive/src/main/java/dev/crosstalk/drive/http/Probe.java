@@ -161,7 +161,8 @@ public final class Probe {
   /// Silence about a service that was never judged would look like a clean one.
   private static Optional<String> unjudged(List<SequencedMap<String, Object>> rounds) {
     List<String> results = rounds.stream().map(row -> String.valueOf(row.get("result"))).toList();
-    if (results.isEmpty() || !results.stream().allMatch(result -> result.startsWith("not "))) {
+    if (results.isEmpty()
+        || !results.stream().allMatch(result -> result.startsWith("not probed"))) {
       return Optional.empty();
     }
     boolean credentials = results.stream().anyMatch(result -> result.matches(".*\\b40[13]\\b.*"));

@@ -71,7 +71,8 @@ record Unexplained(
         // The state may simply have been another one than in the serial runs.
         return Optional.empty();
       }
-    } else if (state.isEmpty() && readLate(answers, leaves, nearest, nearestLeaves)) {
+    } else if (state.isEmpty()
+        && (removes(run, answers) || readLate(answers, leaves, nearest, nearestLeaves))) {
       return Optional.empty();
     }
     return Optional.of(kind(run, leaves, nearest, nearestLeaves, state, answers));
@@ -159,6 +160,14 @@ record Unexplained(
 
   private static boolean isNumber(@Nullable Object value) {
     return value instanceof Number || (value != null && isChange(value));
+  }
+
+  /// True when one of the racers removed the thing: what an answer still says about it harms
+  /// nobody.
+  private static boolean removes(RunRecord run, List<String> answers) {
+    return run.racing().values().stream()
+            .anyMatch(one -> one.template().method().equals("DELETE") && one.isSuccess())
+        && answers.stream().noneMatch(key -> key.endsWith(" status"));
   }
 
   /// True when the state is that of a serial run, and each answer that differs shows what the last

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The service: reports, purchase, counter and profile, each as `/racy/…` and as `/safe/…`. Its
-/// state is in memory and belongs to the instance.
+/// The service: reports, purchase, transfer, profile, counter and chat, each as `/racy/…` and as
+/// `/safe/…`. Its state is in memory and belongs to the instance.
 public final class LiveDemo implements AutoCloseable {
   private static final Duration AWAIT = Duration.ofMillis(4);
 
@@ -34,6 +34,10 @@ public final class LiveDemo implements AutoCloseable {
   /// The purchases that wait for the one before, for the repaired twin.
   private CompletableFuture<?> queue = CompletableFuture.completedFuture(null);
 
+  private final Bank bank = new Bank(loop, AWAIT);
+  private final People people = new People(loop);
+  private final Chat chat = new Chat(loop, AWAIT);
+
   private LiveDemo(HttpServer server) {
     this.server = server;
   }
@@ -42,6 +46,8 @@ public final class LiveDemo implements AutoCloseable {
   ///
   /// @throws IOException when no port can be had
   public static LiveDemo start() throws IOException {
+    // Else each answer waits for the acknowledgement of its headers, 40 ms on most systems.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
     LiveDemo demo = new LiveDemo(server);
@@ -55,8 +61,6 @@ public final class LiveDemo implements AutoCloseable {
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
-
-  private record Reply(int status, Object body) {}
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
@@ -83,7 +87,23 @@ public final class LiveDemo implements AutoCloseable {
     boolean safe = path.startsWith("/safe/");
     String scene = path.replaceFirst("^/(racy|safe)", "");
     String kind = safe ? "safe" : "racy";
+    if (scene.startsWith("/chat/")) {
+      String session = scene.substring("/chat/".length());
+      return switch (exchange.getRequestMethod()) {
+        case "POST" -> chat.say(safe, session, object(sent));
+        case "GET" -> chat.last(session);
+        default -> CompletableFuture.completedFuture(Reply.problem(405, "not allowed"));
+      };
+    }
     return switch (exchange.getRequestMethod() + " " + scene.replaceAll("\\d+", "N")) {
+      case "POST /accounts" -> bank.open(object(sent));
+      case "GET /accounts/N" -> bank.read(number(scene));
+      case "DELETE /accounts/N" -> bank.close(number(scene));
+      case "POST /transfers" -> bank.transfer(safe, object(sent));
+      case "POST /people" -> people.add(object(sent));
+      case "GET /people/N" -> people.read(number(scene));
+      case "DELETE /people/N" -> people.remove(number(scene));
+      case "PATCH /people/N" -> people.update(safe, number(scene), object(sent));
       case "GET /openapi.json" -> CompletableFuture.completedFuture(new Reply(200, document()));
       case "GET /reports" -> reports(safe, tenant(exchange));
       case "POST /items" -> create(object(sent));
@@ -109,7 +129,7 @@ public final class LiveDemo implements AutoCloseable {
     return (Map<?, ?>) Json.parse(sent);
   }
 
-  private static long whole(Map<?, ?> tree, String name) {
+  static long whole(Map<?, ?> tree, String name) {
     if (tree.get(name) instanceof Long number) {
       return number;
     }

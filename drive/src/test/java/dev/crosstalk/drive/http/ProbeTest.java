@@ -51,8 +51,13 @@ class ProbeTest {
     assertThat(outcome.trouble()).isEmpty();
     assertThat(outcome.findings())
         .extracting(finding -> finding.rule().code() + " " + finding.origins().getFirst())
-        .contains("CT001 GET /racy/reports", "CT003 POST /racy/counter/increment")
+        .contains(
+            "CT001 GET /racy/reports",
+            "CT003 POST /racy/counter/increment",
+            "CT001 POST /racy/chat/{session}",
+            "CT004 PATCH /racy/people/{person_id}")
         .anyMatch(line -> line.matches("CT00[23] POST /racy/purchase"))
+        .anyMatch(line -> line.matches("CT00[23] POST /racy/transfers"))
         .noneMatch(line -> line.contains("/safe/"));
     assertThat(outcome.findings())
         .allMatch(finding -> finding.verdict() == Verdict.CONFIRMED)

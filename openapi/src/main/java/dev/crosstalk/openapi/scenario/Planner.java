@@ -128,6 +128,10 @@ public final class Planner {
         && !operation.body().get().mediaType().equals("application/x-www-form-urlencoded")) {
       return false;
     }
+    if (operation.method().equals("DELETE") && Links.pathParameters(operation.path()).isEmpty()) {
+      // It removes the caller's account or everything.
+      return false;
+    }
     Set<String> words = Words.ofPath(operation.path());
     boolean resets = words.contains("reset") && !words.contains("password");
     return !resets && words.stream().noneMatch(NEVER::contains);
@@ -218,7 +222,8 @@ public final class Planner {
   }
 
   private static int tenantScore(RaceRisk risk) {
-    return Math.min(100, (knowsCaller(risk.operation()) ? 50 : 25) + risk.score() / 3);
+    int caller = risk.operation().isSafe() ? 50 : 35;
+    return Math.min(100, (knowsCaller(risk.operation()) ? caller : 25) + risk.score() / 3);
   }
 
   private Sender otherTenant() {
