@@ -26,4 +26,7 @@ if [ "$tested" = " " ]; then
   echo "no CPython 3.10 or newer found" >&2
   exit 2
 fi
+for minor in 10 11 12 13 14; do
+  case $tested in *" 3.$minor "*) ;; *) echo "CPython 3.$minor: not found, so not tested" ;; esac
+done
 exit $status

@@ -22,7 +22,7 @@ from .lanes import LANE, SYSTEM
 from .orders import RUN, Order, Pending, RelaxedOrder, StrictOrder
 from .tape import Diverged, Tape
 from .threads import ControlledThread
-from .waiting import frames, waits_outside
+from .waiting import forget, frames, waits_outside
 
 # After all responses are complete, this many timers may still fire before the run is over.
 _LATE_TIMERS = 50
@@ -75,6 +75,7 @@ class ControlledLoop(asyncio.SelectorEventLoop):
 
     def _fresh(self) -> None:
         """What belongs to one run."""
+        forget()
         self.tape = Tape()
         self.order: Order = StrictOrder()
         self.merge = False

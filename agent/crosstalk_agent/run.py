@@ -50,6 +50,7 @@ class Session:
         self._prepared: list[Response] = []
         self._warm = False
         self.saved: dict[str, Any] | None = None
+        self._enclosed = target.enclosed(app, hooks.instrumented)
 
     def prepare(self, message: dict[str, Any], saved: dict[str, Any] | None = None) -> dict[str, Any] | None:
         """Start the application and send the set-up; a result when that fails."""
@@ -80,7 +81,7 @@ class Session:
 
     def _memory(self) -> dict[str, str]:
         modules = {n: sys.modules[n] for n in hooks.instrumented if n in sys.modules}
-        roots: dict[str, Any] = {**target.enclosed(self.app, set(modules)), "lifespan": self.lifespan.state}
+        roots: dict[str, Any] = {**self._enclosed, "lifespan": self.lifespan.state}
         state = getattr(getattr(self.app, "state", None), "_state", None)
         if isinstance(state, dict):
             roots["app.state"] = state

@@ -91,7 +91,23 @@ def waits_outside(task: asyncio.Task[Any], controlled: weakref.WeakSet[Any]) -> 
     if future in _shields:
         inner = _shields[future]
         return not isinstance(inner, asyncio.Task) and inner not in controlled
-    return _outside(list(frames(task.get_coro())), controlled)
+    known = _answers.get(task)
+    if known is not None and known[0] is future:
+        return known[1]
+    chain = list(frames(task.get_coro()))
+    answer = _outside(chain, controlled)
+    # While it waits for the same future its frames stay; only a set of futures changes meanwhile.
+    if not chain or not _file(chain[-1]).endswith("asyncio/tasks.py") or chain[-1].f_code.co_name == "sleep":
+        _answers[task] = (future, answer)
+    return answer
+
+
+_answers: dict[Any, tuple[Any, bool]] = {}
+
+
+def forget() -> None:
+    """A new run begins."""
+    _answers.clear()
 
 
 def _outside(chain: list[types.FrameType], controlled: weakref.WeakSet[Any]) -> bool:

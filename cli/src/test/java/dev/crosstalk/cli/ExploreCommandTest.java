@@ -58,6 +58,22 @@ class ExploreCommandTest {
         run("replay", token, "--app-dir", DEMO, "--python", PYTHON, "--output-format", "json");
     assertThat(again.code()).as(again.err()).isEqualTo(1);
     assertThat(Json.at(Json.parse(again.out()), "/findings/0/replay")).contains(token);
+    Run values =
+        run(
+            "replay",
+            token,
+            "--app-dir",
+            DEMO,
+            "--python",
+            PYTHON,
+            "--var",
+            "stock['lamp']",
+            "--output-format",
+            "json");
+    List<?> rows = (List<?>) Json.at(Json.parse(values.out()), "/values").orElseThrow();
+    assertThat(rows.toString()).contains("access=write", "value=-1", "request=A", "request=B");
+    assertThat(Json.at(report, "/search/0/notes").toString())
+        .contains("it needs no particular schedule");
   }
 
   @Test

@@ -29,7 +29,7 @@ class ExploreUnknownAppsTest {
             "explore",
             app,
             "--app-dir",
-            Path.of("src/test/python").toAbsolutePath().toString(),
+            Path.of("src/test/explored").toAbsolutePath().toString(),
             "--python",
             System.getProperty("crosstalk.python", "python3"),
             "--output-format",
@@ -78,6 +78,12 @@ class ExploreUnknownAppsTest {
         .isNotEmpty()
         .allSatisfy(entry ->
             assertThat(((Map<?, ?>) entry).get("exhausted")).as(explored.all()).isEqualTo(true));
+  }
+
+  @Test
+  void theNearestLegalScheduleStandsBesideTheFault() throws Exception {
+    assertThat(explore("savings:vulnerable").all())
+        .contains("the nearest legal schedule makes the same first choice");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.crosstalk.cli.commands;
 
 import dev.crosstalk.cli.args.Arguments;
+import dev.crosstalk.cli.args.Option;
 import dev.crosstalk.cli.args.OptionTable;
 import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Command;
@@ -21,6 +22,12 @@ import java.util.Optional;
 
 /// `crosstalk replay`: a token in, the same interleaving out.
 public final class ReplayCommand implements Command {
+  private static final Option VARIABLE =
+      Option.value(
+          "--var",
+          "NAME",
+          "Also list every value of the shared places whose name contains NAME, with request and"
+              + " line.");
   private static final OptionTable TABLE =
       new OptionTable(
           "crosstalk replay [OPTION]... TOKEN",
@@ -29,6 +36,7 @@ public final class ReplayCommand implements Command {
               ExploreOptions.APP_DIR,
               ExploreOptions.PYTHON,
               ExploreOptions.IDENTITIES,
+              VARIABLE,
               ExploreOptions.ALLOW_HOST,
               ExploreOptions.MEMORY,
               ScanOptions.FORMAT,
@@ -84,7 +92,8 @@ public final class ReplayCommand implements Command {
                   Duration.ZERO,
                   line -> {}),
               proof,
-              token);
+              token,
+              arguments.value(VARIABLE));
     } catch (DocumentException refused) {
       shell.say("replay: %s".formatted(refused.getMessage()));
       return ExitCode.TROUBLE;

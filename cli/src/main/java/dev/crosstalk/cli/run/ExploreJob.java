@@ -156,6 +156,7 @@ public final class ExploreJob {
       gap(Gap.Kind.NO_ENTRY_POINT, "no operation is worth racing; give requests with --scenario");
     }
     Preparer preparer = new Preparer(link, planned.identities(), request.scenarios().isEmpty());
+    preparer.learn(plans);
     Explorer explorer = new Explorer(link, request.target(), OracleCatalog::judge);
     for (int i = 0; i < plans.size(); i++) {
       if (deadline.over()) {
@@ -193,7 +194,7 @@ public final class ExploreJob {
   private void one(Preparer preparer, Explorer explorer, ScenarioPlan plan, Deadline deadline)
       throws AgentException {
     try {
-      Preparer.Prepared prepared = preparer.prepare(plan);
+      Preparer.Prepared prepared = preparer.prepare(plan, deadline);
       meetings.add(prepared);
       search(explorer, prepared, deadline);
     } catch (Preparer.Unprepared unprepared) {
@@ -277,9 +278,11 @@ public final class ExploreJob {
   /// Runs a proof again.
   ///
   /// @param token of the proof
+  /// @param variable part of the name of a shared place whose values are to be told
   /// @throws AgentException when the application cannot be loaded, or an identity is missing
   /// @throws DocumentException when users must be made and the application tells not how
-  public static Replayed replay(Request request, Proof proof, String token)
+  public static Replayed replay(
+      Request request, Proof proof, String token, Optional<String> variable)
       throws AgentException, DocumentException {
     try (AgentLink link = AgentLink.start(request.target())) {
       Set<String> needed = Credentials.needed(proof.scenario());
@@ -308,6 +311,16 @@ public final class ExploreJob {
         gaps.add(
             note("the run ended with `%s` and does not show it again".formatted(replay.status())));
       }
+      List<Report.Section> values =
+          variable.stream().map(name -> ValueTrail.of(name, replay.events())).toList();
+      if (values.stream().anyMatch(section -> section.rows().isEmpty())) {
+        gaps.add(
+            note(
+                "no request touched a place called `%s`; there are: %s"
+                    .formatted(
+                        variable.orElse(""),
+                        String.join(", ", ValueTrail.names(replay.events())))));
+      }
       Report report =
           new Report(
               "replay",
@@ -315,7 +328,8 @@ public final class ExploreJob {
               request.shownRoot(),
               replay.findings().stream().limit(1).toList(),
               gaps,
-              new Summary(0, 0, 0, 0, 0, 0, 0));
+              new Summary(0, 0, 0, 0, 0, 0, 0),
+              values);
       return new Replayed(
           new ScanJob.Outcome(report, new FolderSources(request.target().folder())), replay.same());
     }

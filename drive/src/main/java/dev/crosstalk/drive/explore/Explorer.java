@@ -7,6 +7,8 @@ import dev.crosstalk.drive.agent.RunRequest.Mode;
 import dev.crosstalk.drive.agent.RunResult;
 import dev.crosstalk.drive.agent.Target;
 import dev.crosstalk.drive.schedule.Plan;
+import dev.crosstalk.history.Event;
+import dev.crosstalk.history.History;
 import dev.crosstalk.model.Evidence;
 import dev.crosstalk.model.Finding;
 import java.nio.file.Path;
@@ -129,9 +131,16 @@ public final class Explorer {
   ///
   /// @param same true when the run ended as the proof says: with the same findings
   /// @param changed true when the source of the evidence is not what it was
-  public record Replay(boolean same, boolean changed, List<Finding> findings, String status) {
+  /// @param events what the requests did, in order
+  public record Replay(
+      boolean same, boolean changed, List<Finding> findings, List<Event> events, String status) {
     public Replay {
       findings = List.copyOf(findings);
+      events = List.copyOf(events);
+    }
+
+    static Replay failed(String status) {
+      return new Replay(false, false, List.of(), List.of(), status);
     }
   }
 
@@ -142,7 +151,7 @@ public final class Explorer {
     Runner runner = new Runner(link::run, proof.scenario(), Limits.DEFAULT);
     SerialOracle oracle = SerialOracle.of(runner);
     if (oracle.trouble().isPresent()) {
-      return new Replay(false, false, List.of(), oracle.trouble().get());
+      return Replay.failed(oracle.trouble().get());
     }
     RunResult result =
         proof.mode() == Mode.SERIAL
@@ -151,17 +160,18 @@ public final class Explorer {
                 new Plan(proof.mode(), proof.decisions(), Optional.empty()), proof.watch(), true);
     String status = result.status().name().toLowerCase(java.util.Locale.ROOT);
     if (result.status() != RunResult.Status.OK && result.status() != RunResult.Status.DEADLOCK) {
-      return new Replay(
-          false, false, List.of(), status + result.detail().map(text -> ": " + text).orElse(""));
+      return Replay.failed(status + result.detail().map(text -> ": " + text).orElse(""));
     }
     TraceReader reader = new TraceReader(new SourceLines(target.folder()));
+    History history = reader.read(proof.scenario(), result, oracle);
     List<Finding> findings =
-        judge.judge(reader.read(proof.scenario(), result, oracle)).stream()
+        judge.judge(history).stream()
             .map(finding -> EvidenceRun.withToken(finding, token))
             .toList();
     boolean same =
         findings.stream().map(one -> one.rule().code()).toList().containsAll(proof.codes());
-    return new Replay(same, !hash(result).equals(proof.sourceHash()), findings, status);
+    return new Replay(
+        same, !hash(result).equals(proof.sourceHash()), findings, history.events(), status);
   }
 
   private static String hash(RunResult result) {

@@ -34,9 +34,11 @@ final class Hints {
 
   private final Runner.Executor executor;
   private final List<LaneRequest> setUp;
+  private final Deadline deadline;
   private int runs;
 
-  Hints(Runner.Executor executor, List<LaneRequest> setUp) {
+  Hints(Runner.Executor executor, List<LaneRequest> setUp, Deadline deadline) {
+    this.deadline = deadline;
     this.executor = executor;
     this.setUp = setUp;
   }
@@ -128,7 +130,7 @@ final class Hints {
       throws AgentException {
     for (String key : keys) {
       Optional<LaneRequest> changed = slot.put(request, key);
-      if (changed.isPresent() && runs < MOST_RUNS) {
+      if (changed.isPresent() && runs < MOST_RUNS && !deadline.over()) {
         List<RunResult.Response> responses = run(List.of(changed.get())).responses();
         if (!responses.isEmpty() && accepted(responses.getFirst())) {
           return Optional.of(key);

@@ -16,6 +16,7 @@ import dev.crosstalk.openapi.request.Filling;
 import dev.crosstalk.openapi.request.MissingValueException;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,9 +29,12 @@ import java.util.Optional;
 /// the answers held. The application draws the same random values in every run, so what was
 /// captured once holds in all of them.
 public final class Preparer {
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private final Runner.Executor executor;
   private final boolean planned;
   private final Map<String, Identity> identities = new LinkedHashMap<>();
+  private Makers makers = Makers.of(List.of());
 
   /// @param identities those that the plans name
   /// @param planned true when the values of the plans are made up, so that others may be tried
@@ -39,6 +43,11 @@ public final class Preparer {
     this.executor = link::run;
     this.planned = planned;
     identities.forEach(identity -> this.identities.put(identity.name(), identity));
+  }
+
+  /// Tells what the plans can make; what one of them lacks, another may make.
+  public void learn(List<ScenarioPlan> plans) {
+    makers = Makers.of(plans);
   }
 
   /// The scenario cannot be prepared; the message says why.
@@ -71,7 +80,7 @@ public final class Preparer {
 
   /// What is known while one scenario is prepared.
   private static final class Progress {
-    final List<LaneRequest> sent = new ArrayList<>();
+    List<LaneRequest> sent = new ArrayList<>();
     final Map<String, Object> captured = new HashMap<>();
     final Map<String, Map<String, Object>> ofIdentity = new HashMap<>();
     final Map<String, String> cookies = new HashMap<>();
@@ -83,6 +92,14 @@ public final class Preparer {
   /// @throws Unprepared when a request that it needs is refused or a value is missing
   /// @throws AgentException when the agent goes away
   public Prepared prepare(ScenarioPlan plan) throws Unprepared, AgentException {
+    return prepare(plan, Deadline.in(LONGEST));
+  }
+
+  /// Prepares a plan; values that the service may accept are tried while there is time.
+  ///
+  /// @throws Unprepared when a request that it needs is refused or a value is missing
+  /// @throws AgentException when the agent goes away
+  public Prepared prepare(ScenarioPlan plan, Deadline deadline) throws Unprepared, AgentException {
     Progress progress = new Progress();
     for (String name : named(plan)) {
       logIn(identities.get(name), progress);
@@ -107,11 +124,45 @@ public final class Preparer {
     }
     List<LaneRequest> accepted =
         planned
-            ? new Hints(executor, progress.sent).improve(racing, plan.foreignDataIsLeak())
+            ? new Hints(executor, progress.sent, deadline).improve(racing, plan.foreignDataIsLeak())
             : racing;
+    if (planned && allRefused(accepted, progress.sent)) {
+      make(plan, accepted, progress, deadline);
+    }
     return new Prepared(
         new Scenario(plan.name(), plan.reason(), lanes, progress.sent, accepted, after),
         new Credentials(progress.secrets));
+  }
+
+  /// Adds to the set-up what lets the service accept one of the requests, when something does.
+  private void make(
+      ScenarioPlan plan, List<LaneRequest> racing, Progress progress, Deadline deadline)
+      throws AgentException {
+    List<LaneRequest> before = progress.sent;
+    for (RequestTemplate maker : makers.of(plan)) {
+      if (deadline.over()) {
+        break;
+      }
+      progress.sent = new ArrayList<>(before);
+      try {
+        for (RequestTemplate template : Makers.forEach(maker, plan)) {
+          send(template, progress, "what it needs");
+        }
+      } catch (Unprepared refused) {
+        continue;
+      }
+      if (!allRefused(racing, progress.sent)) {
+        return;
+      }
+    }
+    progress.sent = before;
+  }
+
+  private boolean allRefused(List<LaneRequest> racing, List<LaneRequest> setUp)
+      throws AgentException {
+    RunResult result = executor.run(alone(racing, setUp));
+    return result.status() == RunResult.Status.OK
+        && result.responses().stream().allMatch(answer -> answer.status().orElse(500) >= 400);
   }
 
   private List<String> named(ScenarioPlan plan) {
@@ -184,22 +235,7 @@ public final class Preparer {
   private RunResult.Response exchange(LaneRequest request, Progress progress)
       throws Unprepared, AgentException {
     progress.sent.add(request);
-    RunResult result =
-        executor.run(
-            new RunRequest(
-                Mode.SERIAL,
-                List.of(),
-                progress.sent,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                false,
-                false,
-                Limits.DEFAULT));
+    RunResult result = executor.run(alone(List.of(), progress.sent));
     if (result.status() != RunResult.Status.OK || result.setUp().size() != progress.sent.size()) {
       throw new Unprepared(
           "the set-up ends with `%s`%s"
@@ -208,6 +244,23 @@ public final class Preparer {
                   result.detail().map(text -> ": " + Texts.lastLine(text)).orElse("")));
     }
     return result.setUp().getLast();
+  }
+
+  private static RunRequest alone(List<LaneRequest> requests, List<LaneRequest> setUp) {
+    return new RunRequest(
+        Mode.SERIAL,
+        requests,
+        setUp,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        false,
+        false,
+        Limits.DEFAULT);
   }
 
   private static Map<String, Object> capture(RequestTemplate template, RunResult.Response answer) {

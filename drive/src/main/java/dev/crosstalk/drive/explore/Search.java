@@ -78,7 +78,8 @@ final class Search {
     if (found.isEmpty()) {
       found = confirmBy(sample, FIRST_SAMPLES);
     }
-    if (found.isPresent()) {
+    if (found.isPresent() || oracle.refusal().isPresent()) {
+      // When every request is refused in every order, a proof would be about nothing.
       return found;
     }
     if (reduced()) {
@@ -218,13 +219,27 @@ final class Search {
         notes.add(
             "shared memory can end in a state that no serial order leaves, without a pattern that"
                 + " names a defect");
+      } else {
+        tellNeighbour(plan, watched);
       }
       return found;
     }
     Shrinker shrinker =
         new Shrinker(
             runner, watched, tried -> ended(tried) && oracle.isForeign(oracle.measure(tried)));
-    return evidence.of(shrinker.shrink(plan, deadline), watched);
+    Plan shortest = shrinker.shrink(plan, deadline);
+    Optional<Finding> found = evidence.of(shortest, watched);
+    if (found.isPresent()) {
+      tellNeighbour(shortest, watched);
+    }
+    return found;
+  }
+
+  private void tellNeighbour(Plan bad, List<Location> watched) throws AgentException {
+    if (bad.decisions().isEmpty()) {
+      notes.add("it needs no particular schedule: requests that arrive together show it");
+    }
+    new Neighbour(runner, oracle, deadline).of(bad, watched).ifPresent(notes::add);
   }
 
   private RunResult run(Plan plan, boolean fresh) throws AgentException {

@@ -65,6 +65,7 @@ public final class SelfSignUp {
         .filter(operation ->
             operation.method().equals("POST")
                 && !operation.path().contains("{")
+                && operation.security().isEmpty()
                 && operation.body().isPresent()
                 && operation.body().get().schema().properties().containsKey(PASSWORD)
                 && Words.any(Words.of(operation), words)
@@ -80,18 +81,41 @@ public final class SelfSignUp {
     }
     String password = values.getOrDefault(PASSWORD, "").toString();
     values.put(PASSWORD, "${password}");
+    Map<String, String> names = new LinkedHashMap<>();
     List<RequestTemplate> steps = new ArrayList<>();
-    steps.add(step("sign-up", register, values, login.isEmpty()));
+    Optional<String> form = login.isPresent() ? Optional.empty() : tokenTarget();
+    steps.add(step("sign-up", register, values, login.isEmpty() && form.isEmpty()));
     login.ifPresent(
         operation -> steps.add(step("log-in", operation, filled(operation, values), true)));
+    form.ifPresent(target -> {
+      // The document may name the log-in of its scheme without listing the operation.
+      names.put("username", userName(values));
+      steps.addAll(Logins.oauth2Password(target, Optional.empty()).steps());
+    });
     return new Identity(
         sender.name(),
         Optional.of("tenant-" + sender.name()),
-        Map.of(),
+        names,
         Map.of(PASSWORD, new Secret(password)),
         new Login(
             steps,
             List.of(new Attachment(Where.HEADER, "Authorization", "Bearer ${access_token}"))));
+  }
+
+  private Optional<String> tokenTarget() {
+    return spec.securitySchemes().values().stream()
+        .flatMap(scheme -> scheme.tokenUrl().stream())
+        .map(url -> url.replaceFirst("^https?://[^/]*", ""))
+        .map(path -> path.startsWith("/") ? path : "/" + path)
+        .findFirst();
+  }
+
+  private static String userName(Map<String, Object> registered) {
+    return NAMES.stream()
+        .flatMap(name -> Optional.ofNullable(registered.get(name)).stream())
+        .findFirst()
+        .map(Object::toString)
+        .orElse("");
   }
 
   /// What the log-in asks for, as it was registered.

@@ -1,4 +1,4 @@
-"""Users register, log in and spend what they were given; the store is the memory of the process."""
+"""Users register, log in, open a wallet and spend what is in it; the store is the memory of the process."""
 
 import asyncio
 import hashlib
@@ -48,7 +48,6 @@ def service(atomic: bool) -> FastAPI:
         if registration.username in users:
             raise HTTPException(409)
         users[registration.username] = digest(registration.password)
-        balances[registration.username] = 100
         return {"username": registration.username}
 
     @app.post("/login")
@@ -59,8 +58,17 @@ def service(atomic: bool) -> FastAPI:
         sessions[token] = given.username
         return {"access_token": token, "token_type": "bearer"}
 
+    @app.post("/wallet", status_code=201)
+    async def open_wallet(name: Annotated[str, Depends(caller)]) -> dict[str, int]:
+        if name in balances:
+            raise HTTPException(409)
+        balances[name] = 100
+        return {"left": 100}
+
     @app.post("/spend")
     async def spend(spending: Spending, name: Annotated[str, Depends(caller)]) -> dict[str, int]:
+        if name not in balances:
+            raise HTTPException(404, "open a wallet first")
         if balances[name] < spending.amount:
             raise HTTPException(402)
         if not atomic:
