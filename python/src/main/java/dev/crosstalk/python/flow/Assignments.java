@@ -7,6 +7,8 @@ import dev.crosstalk.python.names.Resolution;
 import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.syntax.PyTree;
 import dev.crosstalk.python.types.Type;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Stores into names, attributes, items and unpacked targets.
@@ -47,11 +49,7 @@ final class Assignments {
   }
 
   private void unpack(
-      java.util.List<PyTree.Expr> targets,
-      Value value,
-      PyTree statement,
-      Frame frame,
-      State state) {
+      List<PyTree.Expr> targets, Value value, PyTree statement, Frame frame, State state) {
     boolean exact = value.elements().size() == targets.size();
     for (int i = 0; i < targets.size(); i++) {
       Value each =
@@ -146,6 +144,18 @@ final class Assignments {
       PyTree statement,
       Frame frame,
       State state) {
+    if (object.type() instanceof Type.Instance(ClassSymbol type)) {
+      FunctionSymbol setter = walk.linker.setter(type, name);
+      if (setter != null) {
+        walk.calls.invoke(
+            new Callee.Function(setter, object, null),
+            new Callee.Arguments(List.of(value), Map.of(), false),
+            statement,
+            frame,
+            state);
+        return;
+      }
+    }
     if (object.special() == Value.Special.REQUEST_STATE
         || (object.object() != null && object.location() == null)) {
       if (object.special() == Value.Special.REQUEST_STATE) {

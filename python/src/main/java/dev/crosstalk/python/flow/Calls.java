@@ -241,6 +241,9 @@ final class Calls {
 
   private Value construct(
       ClassSymbol symbol, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
+    if (walk.singletons.isOne(symbol)) {
+      return Value.of(new Type.Instance(symbol)).withLocation(walk.variables.singleton(symbol));
+    }
     FunctionSymbol make = walk.linker.method(symbol, "__new__");
     FunctionSymbol init = walk.linker.method(symbol, "__init__");
     FunctionSymbol runs = init != null ? init : make;

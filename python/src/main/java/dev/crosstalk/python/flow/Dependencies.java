@@ -283,7 +283,7 @@ final class Dependencies {
     if (target != null) {
       Env saved = state.env;
       state.env = Env.of(null, null, false);
-      callee = walk.expressions.eval(target, at, state);
+      callee = walk.variables.madeOnce(walk.expressions.eval(target, at, state), target, scope);
       state.env = saved;
     } else if (annotation != null
         && walk.types.ofAnnotation(annotation, scope)

@@ -122,6 +122,8 @@ final class Expressions {
     int taint = 0;
     Set<ReadEvent> reads = Set.of();
     StringBuilder symbol = new StringBuilder("f:");
+    StringBuilder text = new StringBuilder();
+    boolean known = true;
     for (PyTree.FormatPart part : formatted.parts()) {
       if (part instanceof PyTree.Interpolation interpolation) {
         Value value = eval(interpolation.value(), frame, state);
@@ -134,27 +136,18 @@ final class Expressions {
             .append('{')
             .append(value.symbol().isEmpty() ? "?" + part.start() : value.symbol())
             .append('}');
+        known &= value.constant() instanceof String || value.constant() instanceof Long;
+        text.append(value.constant());
       } else {
-        symbol.append(frame.module.text(part, 40));
+        String literal = frame.module.text(part, 40);
+        symbol.append(literal);
+        text.append(literal);
       }
     }
-    boolean constant =
-        taint == 0 && reads.isEmpty() && symbol.indexOf("{?") < 0 && onlyConstants(symbol);
-    if (constant) {
-      return Value.constant(symbol.toString());
+    if (known && taint == 0 && reads.isEmpty()) {
+      return Value.constant(text.toString());
     }
     return Value.derived(Type.SCALAR, taint, reads).withSymbol(symbol.toString());
-  }
-
-  private static boolean onlyConstants(StringBuilder symbol) {
-    int from = symbol.indexOf("{");
-    while (from >= 0) {
-      if (!symbol.substring(from).startsWith("{c:")) {
-        return false;
-      }
-      from = symbol.indexOf("{", from + 1);
-    }
-    return true;
   }
 
   private Value display(Type.Kind kind, List<PyTree.Expr> elements, Frame frame, State state) {

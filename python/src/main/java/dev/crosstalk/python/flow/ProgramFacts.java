@@ -19,7 +19,7 @@ import java.util.Set;
 /// attributes that are stored, containers that are changed. What nobody changes needs no tracking.
 final class ProgramFacts {
   private static final Set<String> CONSTRUCTORS =
-      Set.of("__init__", "__new__", "__post_init__", "__init_subclass__", "model_post_init");
+      Set.of("__init__", "__post_init__", "model_post_init");
   static final Set<String> MUTATORS =
       Set.of(
           "append",

@@ -64,14 +64,15 @@ final class Statements {
                 ? Value.constant(Callee.NONE)
                 : walk.expressions.eval(result.value(), frame, state);
         if (result.value() != null && !state.dead) {
-          if (frame.caller != null && frame.caller.answers) {
+          boolean answers = frame.caller != null && frame.caller.answers;
+          if (answers) {
             walk.shared.readHeld(value, result.value(), frame, state);
           }
           value =
               value.withReads(
                   Value.union(
                       value.reads(),
-                      frame.depth == 1
+                      answers || frame.depth == 1
                           ? walk.containers.readWhole(value, result.value(), frame, state)
                           : Set.of()));
         }
@@ -344,6 +345,7 @@ final class Statements {
     Outcome inner = new Outcome();
     frame.out = inner;
     State entry = attempt.handlers().isEmpty() ? null : state.copy();
+    Trie<ReadEvent, State.ReadFact> before = state.reads;
     for (int i = 0; i < attempt.body().size() && !state.dead; i++) {
       statement(attempt.body().get(i), attempt.body(), i, frame, state);
       if (entry != null && !state.dead) {
@@ -366,11 +368,24 @@ final class Statements {
       if (handler.name() != null) {
         path.env.put(handler.name(), Value.UNKNOWN);
       }
+      if (isMiss(handler)) {
+        path.reads.forEach((read, _) -> {
+          if (read.location.isItem() && before.get(read) == null) {
+            Tracker.guard(path, Set.of(read), handler, 1, false, true);
+          }
+        });
+      }
       block(handler.body(), frame, path);
       exit = State.join(exit, path);
     }
     frame.out = outer;
     finish(attempt.finalBody(), inner, exit, frame, state);
+  }
+
+  /// `except KeyError`: an item that was read is not there.
+  private static boolean isMiss(PyTree.ExceptHandler handler) {
+    return handler.type() instanceof PyTree.Name name
+        && (name.name().equals("KeyError") || name.name().equals("LookupError"));
   }
 
   private static boolean catchesAll(PyTree.Try attempt) {

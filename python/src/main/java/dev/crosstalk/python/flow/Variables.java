@@ -11,6 +11,7 @@ import dev.crosstalk.python.parse.Literals;
 import dev.crosstalk.python.syntax.PyTree;
 import dev.crosstalk.python.types.LibraryTypes;
 import dev.crosstalk.python.types.Type;
+import dev.crosstalk.python.types.TypeScope;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,11 +117,12 @@ final class Variables {
           .withLocation(location)
           .withReads(walk.tracker.read(location, walk.at(node, frame), state));
     }
+    Value constant = constantOf(module, name);
+    if (constant != null) {
+      return constant;
+    }
     return switch (type) {
-      case Type.Scalar _ -> {
-        Value constant = constantOf(module, name);
-        yield constant != null ? constant : value.withSymbol("v:" + location.key);
-      }
+      case Type.Scalar _ -> value.withSymbol("v:" + location.key);
       case Type.Unknown _, Type.Instance _, Type.Library _, Type.Container _ ->
           value.withLocation(location).withSymbol("v:" + location.key);
       default -> value;
@@ -131,13 +133,12 @@ final class Variables {
     return type instanceof Type.Library(String name) && APPLICATIONS.contains(name);
   }
 
-  private @Nullable Value constantOf(SourceModule module, String name) {
-    for (Binding binding : module.bindings(name)) {
-      if (binding instanceof Binding.Assigned assigned) {
-        return literal(assigned.value(), module);
-      }
-    }
-    return null;
+  /// The literal that a name is bound to once and for all.
+  private static @Nullable Value constantOf(SourceModule module, String name) {
+    List<Binding> bindings = module.bindings(name);
+    return bindings.size() == 1 && bindings.getFirst() instanceof Binding.Assigned assigned
+        ? literal(assigned.value(), module)
+        : null;
   }
 
   /// The value of a literal, or null.
@@ -196,6 +197,25 @@ final class Variables {
                 type.name(),
                 SharedPlace.Owner.INSTANCE,
                 new Site(type.module(), type.definition(), type.dottedName())));
+  }
+
+  /// The object of `Depends(Class(…))`: it is made when the module is loaded and serves all
+  /// requests.
+  Value madeOnce(Value callee, PyTree.Expr target, TypeScope scope) {
+    return target instanceof PyTree.Call
+            && callee.type() instanceof Type.Instance(ClassSymbol type)
+            && callee.location() == null
+        ? Value.of(callee.type())
+            .withLocation(
+                roots.computeIfAbsent(
+                    "made:" + scope.module().path() + ":" + target.start(),
+                    key ->
+                        Location.root(
+                            key,
+                            scope.module().text(target, 40),
+                            SharedPlace.Owner.INSTANCE,
+                            new Site(type.module(), type.definition(), type.dottedName()))))
+        : callee;
   }
 
   /// The location of the object that a caching decorator keeps for a function.

@@ -37,6 +37,7 @@ final class Walk {
   final SharedContainers shared;
   final ProcessSettings settings;
   final ContextVars contexts;
+  final Singletons singletons;
   final ProjectWords project;
   final AmbientReads ambientReads = new AmbientReads();
   private final Map<String, BitSet> callSites = new HashMap<>();
@@ -50,6 +51,7 @@ final class Walk {
     this.types = types;
     this.linker = types.linker();
     this.facts = facts;
+    this.singletons = new Singletons(linker);
     this.contexts = new ContextVars(this, ContextVars.isUsed(linker.modules().modules()));
     tracker.watch(contexts);
     this.project = new ProjectWords(this, vocabulary);

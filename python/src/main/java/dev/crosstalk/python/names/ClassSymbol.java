@@ -14,6 +14,7 @@ public final class ClassSymbol {
   private final String qualifiedName;
   private final @Nullable FunctionSymbol enclosing;
   private final Map<String, FunctionSymbol> methods = new LinkedHashMap<>();
+  private final Map<String, FunctionSymbol> setters = new LinkedHashMap<>();
   private final Map<String, Binding.Assigned> attributes = new LinkedHashMap<>();
 
   ClassSymbol(
@@ -28,6 +29,16 @@ public final class ClassSymbol {
   }
 
   void addMethod(FunctionSymbol method) {
+    for (PyTree.Expr decorator : method.definition().decorators()) {
+      if (decorator instanceof PyTree.Attribute attribute && methods.containsKey(method.name())) {
+        if (attribute.name().equals("setter")) {
+          setters.put(method.name(), method);
+        }
+        if (attribute.name().equals("setter") || attribute.name().equals("deleter")) {
+          return; // the property itself stays what a read runs
+        }
+      }
+    }
     methods.put(method.name(), method);
   }
 
@@ -62,6 +73,11 @@ public final class ClassSymbol {
   /// A method of this class itself; bases are searched by {@link Linker#method}.
   public @Nullable FunctionSymbol ownMethod(String name) {
     return methods.get(name);
+  }
+
+  /// What a store to a property of this class itself runs.
+  public @Nullable FunctionSymbol ownSetter(String name) {
+    return setters.get(name);
   }
 
   /// Methods of this class itself.

@@ -251,6 +251,17 @@ public final class Linker {
     return null;
   }
 
+  /// What a store to a property of the class or the classes above it runs.
+  public @Nullable FunctionSymbol setter(ClassSymbol type, String name) {
+    for (ClassSymbol each : lineage(type)) {
+      FunctionSymbol setter = each.ownSetter(name);
+      if (setter != null) {
+        return setter;
+      }
+    }
+    return null;
+  }
+
   /// A class-level assignment by name, with the class that makes it.
   public @Nullable ClassAttribute classAttribute(ClassSymbol type, String name) {
     for (ClassSymbol each : lineage(type)) {

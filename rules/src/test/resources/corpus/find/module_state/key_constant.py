@@ -11,4 +11,4 @@ USER_KEY = "user"
 async def whoami(user: str):
     STORE[USER_KEY] = user
     await asyncio.sleep(0)
-    return STORE.get("user")  # missed: [request-data-in-module-state] STORE
+    return STORE.get("user")  # error: [request-data-in-module-state] STORE

@@ -12,4 +12,4 @@ async def import_file(owner: str, rows: list[int]):
     _data[f"{PREFIX}.owner"] = owner
     for row in rows:
         await asyncio.sleep(0)
-    return {"owner": _data[f"{PREFIX}.owner"]}  # missed: [request-data-in-module-state]
+    return {"owner": _data[f"{PREFIX}.owner"]}  # error: [request-data-in-module-state]

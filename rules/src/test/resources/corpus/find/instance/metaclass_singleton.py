@@ -24,4 +24,4 @@ async def me(user: str):
     registry = Registry()
     registry.user = user
     await asyncio.sleep(0)
-    return {"user": registry.user}  # missed: [request-data-in-shared-instance] user
+    return {"user": registry.user}  # error: [request-data-in-shared-instance] user

@@ -10,4 +10,4 @@ profile = {"name": "", "mail": ""}
 async def save(name: str):
     profile["name"] = name
     await asyncio.sleep(0.01)
-    return profile  # missed: [request-data-in-module-state] profile
+    return profile  # error: [request-data-in-module-state] profile

@@ -18,4 +18,4 @@ class Context:
 async def me(user: str):
     Context().user = user
     await asyncio.sleep(0)
-    return {"user": Context().user}  # missed: [request-data-in-shared-instance] user
+    return {"user": Context().user}  # error: [request-data-in-shared-instance] user

@@ -11,7 +11,7 @@ class Session:
 
     @property
     def user(self) -> str:
-        return self._user  # missed: [request-data-in-shared-instance] _user
+        return self._user  # error: [request-data-in-shared-instance] _user
 
     @user.setter
     def user(self, value: str) -> None:

@@ -16,6 +16,6 @@ async def seat(name: str, guest: str):
         guests = tables[name]
     except KeyError:
         await announce(name)
-        guests = tables[name] = []  # missed: [check-then-act-across-await|cache-stampede] tables
+        guests = tables[name] = []  # error: [check-then-act-across-await|cache-stampede] tables
     guests.append(guest)
     return guests

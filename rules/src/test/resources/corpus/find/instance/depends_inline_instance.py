@@ -18,4 +18,4 @@ class Pagination:
 @app.get("/items")
 async def items(paging: Pagination = Depends(Pagination(20))):
     await asyncio.sleep(0.01)
-    return {"page": paging.page}  # missed: [request-data-in-shared-instance] page
+    return {"page": paging.page}  # error: [request-data-in-shared-instance] page
