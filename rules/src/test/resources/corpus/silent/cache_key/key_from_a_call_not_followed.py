@@ -26,5 +26,5 @@ async def model(name: str):
     scope = context_of(settings)
     key = (scope.workspace, name)
     if key not in models:
-        models[key] = await load(tenant.get(), name)
+        models[key] = await load(tenant.get(), name)  # also: [cache-stampede]
     return models[key]

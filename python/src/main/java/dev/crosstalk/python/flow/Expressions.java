@@ -292,6 +292,10 @@ final class Expressions {
                 && kind == Type.Kind.DICT;
         Location item = walk.containers.item(location, left, frame.module.text(compare.left(), 60));
         if (item != null) {
+          if ((left.allTaint() & Taint.DISTANT) != 0) {
+            reads = right.reads(); // the test asks the container, wherever its key comes from
+            taint = (taint & ~Taint.DISTANT) | right.allTaint();
+          }
           reads =
               Value.union(
                   reads,

@@ -1,6 +1,7 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.names.Binding;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.Resolution;
@@ -370,7 +371,9 @@ final class Statements {
       }
       if (isMiss(handler)) {
         path.reads.forEach((read, _) -> {
-          if (read.location.isItem() && before.get(read) == null) {
+          if (read.location.isItem()
+              && before.get(read) == null
+              && isIn(attempt.body(), read.access.site(), frame)) {
             Tracker.guard(path, Set.of(read), handler, 1, false, true);
           }
         });
@@ -380,6 +383,12 @@ final class Statements {
     }
     frame.out = outer;
     finish(attempt.finalBody(), inner, exit, frame, state);
+  }
+
+  private static boolean isIn(List<PyTree.Stmt> body, Site site, Frame frame) {
+    return site.module() == frame.module
+        && body.getFirst().start() <= site.node().start()
+        && site.node().end() <= body.getLast().end();
   }
 
   /// `except KeyError`: an item that was read is not there.

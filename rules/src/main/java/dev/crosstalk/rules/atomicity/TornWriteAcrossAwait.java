@@ -10,7 +10,9 @@ import dev.crosstalk.rules.race.Drawing;
 import dev.crosstalk.rules.race.RaceFinding;
 import dev.crosstalk.rules.rule.Match;
 import dev.crosstalk.rules.rule.Rule;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// CT206: Two places that are read together are written with a suspension between.
 public final class TornWriteAcrossAwait {
@@ -28,9 +30,13 @@ public final class TornWriteAcrossAwait {
   private TornWriteAcrossAwait() {}
 
   private static List<Match> check(Program program) {
-    return Windows.of(program, Episode.Kind.TORN_WRITE).stream()
-        .map(TornWriteAcrossAwait::match)
-        .toList();
+    Map<String, Episode> first = new LinkedHashMap<>();
+    for (Episode episode : Windows.of(program, Episode.Kind.TORN_WRITE)) {
+      // what is half done after one write is one defect, however many writes complete it
+      first.putIfAbsent(
+          episode.place().orElseThrow().rootCause() + "\n" + episode.first().site().key(), episode);
+    }
+    return first.values().stream().map(TornWriteAcrossAwait::match).toList();
   }
 
   private static Match match(Episode episode) {
