@@ -27,6 +27,7 @@ public final class Links {
   private final Map<String, Operation> byLabel = new HashMap<>();
   private final Map<String, Operation> onItems = new HashMap<>();
   private final Map<String, Operation> creators = new HashMap<>();
+  private final Map<String, Operation> listers = new HashMap<>();
   private final SequencedMap<Operation, Set<String>> plainReads = new LinkedHashMap<>();
 
   public Links(Spec spec) {
@@ -43,6 +44,9 @@ public final class Links {
       }
       if (isPlainRead(operation)) {
         plainReads.put(operation, stems(operation.path()));
+        listedNoun(operation)
+            .ifPresent(noun ->
+                listers.merge(noun, operation, (a, b) -> CLOSEST.compare(a, b) <= 0 ? a : b));
       }
     }
   }
@@ -274,16 +278,14 @@ public final class Links {
 
   /// The plain read that lists what a field such as `product_id` or `to_account` names.
   public Optional<Operation> listerOf(String field) {
-    return noun(field)
-        .or(() -> lastWord(field))
-        .flatMap(
-            noun -> plainReads.keySet().stream().filter(read -> lists(read, noun)).min(CLOSEST));
+    return noun(field).or(() -> lastWord(field)).map(listers::get);
   }
 
-  private static boolean lists(Operation read, String noun) {
-    List<String> segments = new ArrayList<>(List.of(read.path().split("/", -1)));
-    segments.removeIf(String::isEmpty);
-    return !segments.isEmpty() && Words.stem(segments.getLast()).equals(noun);
+  /// What the last segment of the path is called, in the singular.
+  private static Optional<String> listedNoun(Operation read) {
+    String path = read.path().replaceAll("/+$", "");
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return last.isEmpty() ? Optional.empty() : Optional.of(Words.stem(last));
   }
 
   private static Optional<String> lastWord(String field) {
