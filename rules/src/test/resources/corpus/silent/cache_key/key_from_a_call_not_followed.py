@@ -25,6 +25,10 @@ async def change(region: str) -> None:
 async def model(name: str):
     scope = context_of(settings)
     key = (scope.workspace, name)
-    if key not in models:
-        models[key] = await load(tenant.get(), name)  # also: [cache-stampede]
-    return models[key]
+    models[key] = await load(tenant.get(), name)
+    return {"name": name}
+
+
+@app.get("/loaded/{name}")
+async def loaded(name: str):
+    return models.get((context_of(settings).workspace, name))
