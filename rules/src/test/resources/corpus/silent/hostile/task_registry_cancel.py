@@ -13,7 +13,7 @@ async def work(name: str) -> None:
         running.pop(name, None)
 
 
-@app.post("/work/{name}")
+@app.post("/jobs/{name}")
 async def start(name: str):
     if name in running:
         raise HTTPException(409)
@@ -21,7 +21,7 @@ async def start(name: str):
     return {"ok": True}
 
 
-@app.delete("/work/{name}")
+@app.delete("/jobs/{name}")
 async def stop(name: str):
     task = running.pop(name, None)
     if task is None:

@@ -8,12 +8,9 @@ import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
-import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.discovery.Discovery;
 import dev.crosstalk.cli.discovery.Finder;
-import dev.crosstalk.cli.run.RulePaths;
 import dev.crosstalk.cli.run.ScanJob;
-import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Sieve;
 import dev.crosstalk.model.Redactor;
 import dev.crosstalk.model.Report;
@@ -98,16 +95,7 @@ public final class InventoryCommand implements Command {
     troubles.forEach(shell::say);
     ScanJob.Outcome outcome =
         ScanJob.run(
-            new ScanRequest(
-                name(),
-                Version.text(),
-                discovery,
-                plan.catalog(),
-                RulePaths.confine(plan.rules(), plan.settings().paths()),
-                plan.settings().severities(),
-                plan.settings().vocabulary(),
-                Sieve.open(),
-                plan.settings().gaps()),
+            plan.request(name(), discovery, plan.rules(), Sieve.open()),
             _ -> {},
             reader -> reader.noting(true));
     boolean brief = arguments.value(FORMAT).orElse("full").equals("full");

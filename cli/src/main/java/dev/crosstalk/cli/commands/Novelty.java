@@ -3,7 +3,6 @@ package dev.crosstalk.cli.commands;
 import dev.crosstalk.cli.args.Arguments;
 import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Shell;
-import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.discovery.Discovery;
 import dev.crosstalk.cli.discovery.Finder;
 import dev.crosstalk.cli.discovery.Paths;
@@ -12,7 +11,6 @@ import dev.crosstalk.cli.novelty.Baseline;
 import dev.crosstalk.cli.novelty.RevisionFolder;
 import dev.crosstalk.cli.novelty.Touched;
 import dev.crosstalk.cli.run.DocumentFile;
-import dev.crosstalk.cli.run.RulePaths;
 import dev.crosstalk.cli.run.ScanJob;
 import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Sieve;
@@ -210,16 +208,8 @@ final class Novelty {
     Path here = shell.directory().toRealPath();
     Path directory = here.startsWith(top) ? then.resolve(top.relativize(here)) : then;
     ScanRequest request =
-        new ScanRequest(
-            "scan",
-            Version.text(),
-            Finder.find(targets, directory, plan.files()),
-            plan.catalog(),
-            RulePaths.confine(plan.rules(), plan.settings().paths()),
-            plan.settings().severities(),
-            plan.settings().vocabulary(),
-            Sieve.open(),
-            List.of());
+        plan.request(
+            "scan", Finder.find(targets, directory, plan.files()), plan.rules(), Sieve.open());
     return ScanJob.run(request, _ -> {}).report().findings();
   }
 }

@@ -6,14 +6,12 @@ import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
-import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.config.Settings;
 import dev.crosstalk.cli.discovery.Discovery;
 import dev.crosstalk.cli.discovery.Finder;
 import dev.crosstalk.cli.discovery.Paths;
 import dev.crosstalk.cli.discovery.Target;
 import dev.crosstalk.cli.run.ProgressLine;
-import dev.crosstalk.cli.run.RulePaths;
 import dev.crosstalk.cli.run.ScanJob;
 import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Sieve;
@@ -88,17 +86,7 @@ public final class ScanCommand implements Command {
     Novelty novelty = new Novelty(arguments, shell, plan, discovery, troubles);
     Sieve sieve = novelty.sieve();
     troubles.forEach(shell::say);
-    ScanRequest request =
-        new ScanRequest(
-            name(),
-            Version.text(),
-            discovery,
-            plan.catalog(),
-            RulePaths.confine(plan.rules(), plan.settings().paths()),
-            plan.settings().severities(),
-            plan.settings().vocabulary(),
-            sieve,
-            plan.settings().gaps());
+    ScanRequest request = plan.request(name(), discovery, plan.rules(), sieve);
     ScanJob.Outcome outcome =
         scan(
             request,

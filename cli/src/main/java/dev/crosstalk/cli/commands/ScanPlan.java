@@ -3,6 +3,7 @@ package dev.crosstalk.cli.commands;
 import dev.crosstalk.cli.args.Arguments;
 import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.config.ConfigFile;
 import dev.crosstalk.cli.config.FailOn;
 import dev.crosstalk.cli.config.Overrides;
@@ -10,8 +11,11 @@ import dev.crosstalk.cli.config.PerFileIgnores;
 import dev.crosstalk.cli.config.RuleSelection;
 import dev.crosstalk.cli.config.Selectors;
 import dev.crosstalk.cli.config.Settings;
+import dev.crosstalk.cli.discovery.Discovery;
 import dev.crosstalk.cli.discovery.FileRules;
 import dev.crosstalk.cli.discovery.Target;
+import dev.crosstalk.cli.run.RulePaths;
+import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Sieve;
 import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.RuleId;
@@ -85,6 +89,20 @@ record ScanPlan(
         ignores,
         failOn(arguments, settings.failOn().orElse(FailOn.DEFAULT)),
         troubles);
+  }
+
+  /// The scan of what was found, by these rules, each where the settings want it.
+  ScanRequest request(String command, Discovery discovery, List<Rule> by, Sieve sieve) {
+    return new ScanRequest(
+        command,
+        Version.text(),
+        discovery,
+        catalog,
+        RulePaths.confine(by, settings.paths()),
+        settings.severities(),
+        settings.vocabulary(),
+        sieve,
+        settings.gaps());
   }
 
   /// What `--fail-on` says.

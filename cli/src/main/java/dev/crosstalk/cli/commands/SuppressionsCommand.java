@@ -8,12 +8,9 @@ import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
-import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.discovery.Discovery;
 import dev.crosstalk.cli.discovery.Finder;
-import dev.crosstalk.cli.run.RulePaths;
 import dev.crosstalk.cli.run.ScanJob;
-import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Sieve;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Redactor;
@@ -94,18 +91,7 @@ public final class SuppressionsCommand implements Command {
     troubles.addAll(discovery.troubles());
     troubles.forEach(shell::say);
     ScanJob.Outcome outcome =
-        ScanJob.run(
-            new ScanRequest(
-                name(),
-                Version.text(),
-                discovery,
-                plan.catalog(),
-                RulePaths.confine(plan.catalog(), plan.settings().paths()),
-                plan.settings().severities(),
-                plan.settings().vocabulary(),
-                Sieve.open(),
-                plan.settings().gaps()),
-            _ -> {});
+        ScanJob.run(plan.request(name(), discovery, plan.catalog(), Sieve.open()), _ -> {});
     List<Suppression> comments =
         outcome.comments().stream().filter(SuppressionsCommand::isForUs).toList();
     if (arguments.value(FORMAT).orElse("full").equals("json")) {

@@ -5,9 +5,7 @@ import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.discovery.Discovery;
 import dev.crosstalk.cli.discovery.Finder;
-import dev.crosstalk.cli.run.RulePaths;
 import dev.crosstalk.cli.run.ScanJob;
-import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Sieve;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,16 +62,7 @@ public final class WorkspaceScan {
     Discovery discovery = Finder.find(plan.targets(), folder, plan.files());
     ScanJob.Outcome outcome =
         ScanJob.run(
-            new ScanRequest(
-                "scan",
-                Version.text(),
-                discovery,
-                plan.catalog(),
-                RulePaths.confine(plan.rules(), plan.settings().paths()),
-                plan.settings().severities(),
-                plan.settings().vocabulary(),
-                new Sieve(plan.meshes()),
-                plan.settings().gaps()),
+            plan.request("scan", discovery, plan.rules(), new Sieve(plan.meshes())),
             _ -> {},
             reader -> reader.with(unsaved));
     List<String> troubles = new java.util.ArrayList<>(plan.troubles());

@@ -19,11 +19,11 @@ import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.identity.Identity;
-import dev.crosstalk.openapi.identity.SelfSignUp;
 import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.Planner;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.scenario.SocketPlans;
+import dev.crosstalk.openapi.signup.SignUp;
 import dev.crosstalk.openapi.spec.Spec;
 import dev.crosstalk.openapi.spec.Undeclared;
 import dev.crosstalk.oracles.OracleCatalog;
@@ -117,7 +117,7 @@ public final class ExploreJob {
     SampleData data = new SampleData(SEED);
     List<Identity> identities = request.identities();
     if (identities.isEmpty()) {
-      identities = signedUp(link, SelfSignUp.of(spec, data));
+      identities = ownUsers(link, spec, data);
     }
     Planner planner = new Planner(spec, identities, data);
     List<Map<String, Object>> sockets = link.ready().sockets();
@@ -131,6 +131,33 @@ public final class ExploreJob {
         .orElseThrow(() ->
             new DocumentException(
                 "the application makes no OpenAPI document; give the requests with --scenario"));
+  }
+
+  /// Two new users, when some operation asks for credentials and the document tells how to get
+  /// them; none otherwise, or when the service lets neither in.
+  private static List<Identity> ownUsers(AgentLink link, Spec spec, SampleData data)
+      throws AgentException {
+    if (spec.operations().stream().allMatch(operation -> operation.security().isEmpty())) {
+      return List.of();
+    }
+    for (List<Identity> way : SignUp.of(spec, data).map(SignUp.Accounts::ways).orElse(List.of())) {
+      List<Identity> users =
+          signedUp(
+              link,
+              way.stream()
+                  .map(user ->
+                      new Identity(
+                          user.name(),
+                          user.tenant(),
+                          user.values(),
+                          user.secrets(),
+                          user.login().fresh()))
+                  .toList());
+      if (!users.isEmpty()) {
+        return users;
+      }
+    }
+    return List.of();
   }
 
   /// The identities, when the service lets all of them in.
@@ -288,7 +315,7 @@ public final class ExploreJob {
       Set<String> needed = Credentials.needed(proof.scenario());
       List<Identity> identities = request.identities();
       if (identities.isEmpty() && !needed.isEmpty()) {
-        identities = SelfSignUp.of(Spec.of(document(link)), new SampleData(SEED));
+        identities = ownUsers(link, Spec.of(document(link)), new SampleData(SEED));
       }
       Preparer preparer = new Preparer(link, identities, false);
       Proof revealed = proof;

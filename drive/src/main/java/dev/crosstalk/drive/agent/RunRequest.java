@@ -38,6 +38,24 @@ public record RunRequest(
     watch = watch.map(List::copyOf);
   }
 
+  /// Requests one after the other, after `setUp`, with nothing else asked for.
+  public static RunRequest serial(List<LaneRequest> requests, List<LaneRequest> setUp) {
+    return new RunRequest(
+        Mode.SERIAL,
+        requests,
+        setUp,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        false,
+        false,
+        Limits.DEFAULT);
+  }
+
   /// How requests interleave; `docs/protocol.md` says what each mode means.
   public enum Mode {
     SERIAL,

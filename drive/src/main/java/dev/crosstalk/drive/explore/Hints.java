@@ -3,8 +3,6 @@ package dev.crosstalk.drive.explore;
 import dev.crosstalk.drive.agent.AgentException;
 import dev.crosstalk.drive.agent.LaneRequest;
 import dev.crosstalk.drive.agent.RunRequest;
-import dev.crosstalk.drive.agent.RunRequest.Limits;
-import dev.crosstalk.drive.agent.RunRequest.Mode;
 import dev.crosstalk.drive.agent.RunResult;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.document.Json;
@@ -146,21 +144,7 @@ final class Hints {
 
   private RunResult run(List<LaneRequest> requests) throws AgentException {
     runs++;
-    return executor.run(
-        new RunRequest(
-            Mode.SERIAL,
-            requests,
-            setUp,
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            false,
-            false,
-            Limits.DEFAULT));
+    return executor.run(RunRequest.serial(requests, setUp));
   }
 
   private static List<String> keys(Map<String, String> state) {

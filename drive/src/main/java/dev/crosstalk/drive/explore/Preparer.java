@@ -3,8 +3,6 @@ package dev.crosstalk.drive.explore;
 import dev.crosstalk.drive.agent.AgentException;
 import dev.crosstalk.drive.agent.LaneRequest;
 import dev.crosstalk.drive.agent.RunRequest;
-import dev.crosstalk.drive.agent.RunRequest.Limits;
-import dev.crosstalk.drive.agent.RunRequest.Mode;
 import dev.crosstalk.drive.agent.RunResult;
 import dev.crosstalk.model.Interleaving.Lane;
 import dev.crosstalk.openapi.document.DocumentException;
@@ -247,20 +245,7 @@ public final class Preparer {
   }
 
   private static RunRequest alone(List<LaneRequest> requests, List<LaneRequest> setUp) {
-    return new RunRequest(
-        Mode.SERIAL,
-        requests,
-        setUp,
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        false,
-        false,
-        Limits.DEFAULT);
+    return RunRequest.serial(requests, setUp);
   }
 
   private static Map<String, Object> capture(RequestTemplate template, RunResult.Response answer) {

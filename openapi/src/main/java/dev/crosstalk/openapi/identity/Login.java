@@ -1,6 +1,7 @@
 package dev.crosstalk.openapi.identity;
 
 import dev.crosstalk.openapi.request.RequestTemplate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,13 @@ public record Login(
   /// Of somebody who has an account.
   public Login(List<RequestTemplate> steps, List<Attachment> attachments) {
     this(Optional.empty(), steps, attachments);
+  }
+
+  /// The same where each log-in starts from nothing, so that the account is always made first.
+  public Login fresh() {
+    List<RequestTemplate> all = new ArrayList<>(signUp.stream().toList());
+    all.addAll(steps);
+    return new Login(all, attachments);
   }
 
   /// A credential that goes with each request.

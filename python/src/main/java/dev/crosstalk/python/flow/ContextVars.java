@@ -37,9 +37,6 @@ final class ContextVars {
   private static final int MAX_NOTES = 64;
   private static final int MAX_LOGGED = 2000;
 
-  /// Stands in the log for a set of the variable.
-  private static final String SET = "=";
-
   private final Walk walk;
   private final boolean used;
   final ContextFaults faults = new ContextFaults();
@@ -57,7 +54,9 @@ final class ContextVars {
 
   /// Something that was asked for, for {@link Memo}: a variable, or an attribute of
   /// `request.state`.
-  record Note(@Nullable Variable variable, String stateName, Access access) {}
+  ///
+  /// @param set the variable was set, not asked for
+  record Note(@Nullable Variable variable, String stateName, boolean set, Access access) {}
 
   ContextVars(Walk walk, boolean used) {
     this.walk = walk;
@@ -289,7 +288,7 @@ final class ContextVars {
             state.context.visible.get(variable.key()));
     state.context = state.context.set(event);
     if (logging > 0) {
-      log.add(new Note(variable, SET, event.access()));
+      log.add(new Note(variable, "", true, event.access()));
     }
     String symbol = "token:" + tokens.size();
     tokens.put(symbol, event);
@@ -307,7 +306,7 @@ final class ContextVars {
       return Value.UNKNOWN;
     }
     Access access = new Access(frame.site(node), frame.calls(), "");
-    note(new Note(variable, "", access), state);
+    note(new Note(variable, "", false, access), state);
     Binding binding = state.context.visible.get(variable.key());
     boolean unset = binding == null || binding.maybeUnset();
     Value known = walk.ambient.get(receiver);
@@ -406,7 +405,7 @@ final class ContextVars {
   /// `request.state.name` is read, without a default.
   void stateRead(String name, PyTree node, Frame frame, State state) {
     if (isOn() && !state.dead && !frame.atStart && !name.startsWith("_")) {
-      note(new Note(null, name, new Access(frame.site(node), frame.calls(), "")), state);
+      note(new Note(null, name, false, new Access(frame.site(node), frame.calls(), "")), state);
     }
   }
 
@@ -463,17 +462,31 @@ final class ContextVars {
     Set<Asked> seen = new HashSet<>();
     List<Note> asked = new ArrayList<>();
     for (Note note : notes) {
-      if (note.stateName().equals(SET) && note.variable() != null) {
+      if (note.set() && note.variable() != null) {
         own.add(note.variable());
       } else if ((note.variable() == null || !own.contains(note.variable()))
-          && seen.add(new Asked(note.variable(), note.stateName(), note.access().site().key()))) {
+          && seen.add(new Asked(note.variable(), note.stateName(), note.access().site().node()))) {
         asked.add(note);
       }
     }
     return asked.size() > MAX_NOTES ? null : List.copyOf(asked);
   }
 
-  private record Asked(@Nullable Variable variable, String stateName, String site) {}
+  private record Asked(@Nullable Variable variable, String stateName, PyTree node) {
+    @Override
+    @SuppressWarnings("ReferenceEquality") // this very node: equal code stands in many places
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Asked asked
+          && asked.node == node
+          && asked.stateName.equals(stateName)
+          && java.util.Objects.equals(asked.variable, variable);
+    }
+
+    @Override
+    public int hashCode() {
+      return node.id();
+    }
+  }
 
   void replay(List<Note> notes, State state) {
     if (!state.dead) {

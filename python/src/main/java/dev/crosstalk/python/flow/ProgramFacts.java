@@ -108,11 +108,7 @@ final class ProgramFacts {
               }
               case PyTree.Delete delete ->
                   delete.targets().forEach(each -> store(each, function, global, nonlocal, false));
-              case PyTree.Call call -> {
-                mutation(call);
-                if (call.function() instanceof PyTree.Attribute method
-                    && MUTATORS.contains(method.name())) {}
-              }
+              case PyTree.Call call -> mutation(call);
               default -> {}
             }
           });

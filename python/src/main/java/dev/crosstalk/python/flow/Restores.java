@@ -47,7 +47,7 @@ final class Restores {
             .contains(text);
   }
 
-  private static boolean isIn(PyTree node, List<? extends PyTree> body) {
+  static boolean isIn(PyTree node, List<? extends PyTree> body) {
     return !body.isEmpty()
         && body.getFirst().start() <= node.start()
         && node.end() <= body.getLast().end();

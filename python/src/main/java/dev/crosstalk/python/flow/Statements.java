@@ -1,7 +1,6 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Pause;
-import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.names.Binding;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.Resolution;
@@ -373,7 +372,8 @@ final class Statements {
         path.reads.forEach((read, _) -> {
           if (read.location.isItem()
               && before.get(read) == null
-              && isIn(attempt.body(), read.access.site(), frame)) {
+              && read.access.site().module() == frame.module
+              && Restores.isIn(read.access.site().node(), attempt.body())) {
             Tracker.guard(path, Set.of(read), handler, 1, false, true);
           }
         });
@@ -383,12 +383,6 @@ final class Statements {
     }
     frame.out = outer;
     finish(attempt.finalBody(), inner, exit, frame, state);
-  }
-
-  private static boolean isIn(List<PyTree.Stmt> body, Site site, Frame frame) {
-    return site.module() == frame.module
-        && body.getFirst().start() <= site.node().start()
-        && site.node().end() <= body.getLast().end();
   }
 
   /// `except KeyError`: an item that was read is not there.
