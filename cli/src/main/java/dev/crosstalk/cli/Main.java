@@ -34,25 +34,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// The entry point. Verbs are listed in {@link #VERBS}; to add one, add its line there.
 public final class Main {
-  private static final List<Command> VERBS =
-      List.of(
-          new ScanCommand(),
-          new ExploreCommand(),
-          new ReplayCommand(),
-          new ContractCommand(),
-          new ProbeCommand(),
-          new IsolationTestsCommand(),
-          new DemoCommand(),
-          new RuleCommand(),
-          new ExplainCommand(),
-          new InventoryCommand(),
-          new SuppressionsCommand(),
-          new ServerCommand(),
-          new VersionCommand());
+  /// In the order of the overview. Made when asked for: the options of one verb are enough for one
+  /// run.
+  private static final SequencedMap<String, Supplier<Command>> VERBS = new LinkedHashMap<>();
+
+  static {
+    VERBS.put("scan", ScanCommand::new);
+    VERBS.put("explore", ExploreCommand::new);
+    VERBS.put("replay", ReplayCommand::new);
+    VERBS.put("contract", ContractCommand::new);
+    VERBS.put("probe", ProbeCommand::new);
+    VERBS.put("isolation-tests", IsolationTestsCommand::new);
+    VERBS.put("demo", DemoCommand::new);
+    VERBS.put("rule", RuleCommand::new);
+    VERBS.put("explain", ExplainCommand::new);
+    VERBS.put("inventory", InventoryCommand::new);
+    VERBS.put("suppressions", SuppressionsCommand::new);
+    VERBS.put("server", ServerCommand::new);
+    VERBS.put("version", VersionCommand::new);
+  }
 
   private Main() {}
 
@@ -152,10 +159,9 @@ public final class Main {
   }
 
   private static Command verb(Shell shell, String word) {
-    for (Command command : VERBS) {
-      if (command.name().equals(word)) {
-        return command;
-      }
+    Supplier<Command> known = VERBS.get(word);
+    if (known != null) {
+      return known.get();
     }
     if (word.startsWith("-")) {
       throw new UsageException(
@@ -168,7 +174,7 @@ public final class Main {
     }
     throw new UsageException(
         "unknown verb '%s'%s (see crosstalk --help)"
-            .formatted(word, Nearest.hint(word, VERBS.stream().map(Command::name).toList())));
+            .formatted(word, Nearest.hint(word, List.copyOf(VERBS.keySet()))));
   }
 
   private static String overview() {
@@ -181,7 +187,8 @@ public final class Main {
 
             verbs:
             """);
-    for (Command command : VERBS) {
+    for (Supplier<Command> verb : VERBS.values()) {
+      Command command = verb.get();
       String gap = command.name().length() < 10 ? "" : "\n" + " ".repeat(12);
       text.append("  %-10s%s%s\n".formatted(command.name(), gap, command.summary()));
     }

@@ -32,19 +32,46 @@ public record Finding(
   }
 
   /// The order of every report: place, then rule, then message. Total, so output is reproducible.
-  public static final Comparator<Finding> ORDER =
-      Comparator.comparing((Finding finding) -> sortKey(finding.place()))
-          .thenComparing(Finding::rule)
-          .thenComparing(Finding::message)
-          .thenComparing(Finding::fingerprint);
+  public static final Comparator<Finding> ORDER = Finding::inOrder;
 
-  private static String sortKey(Place place) {
+  // Spelled out: the lambdas of Comparator.comparing are serializable, which no AOT cache keeps,
+  // and making them when the
+  // tool starts takes longer than judging a file.
+  private static int inOrder(Finding left, Finding right) {
+    int order = compare(left.place(), right.place());
+    if (order == 0) {
+      order = left.rule().compareTo(right.rule());
+    }
+    if (order == 0) {
+      order = left.message().compareTo(right.message());
+    }
+    return order != 0 ? order : left.fingerprint().compareTo(right.fingerprint());
+  }
+
+  private static int compare(Place left, Place right) {
+    if (left instanceof Place.Source one && right instanceof Place.Source other) {
+      int order = one.path().compareTo(other.path());
+      if (order == 0) {
+        order = Integer.compare(one.line(), other.line());
+      }
+      return order != 0 ? order : Integer.compare(one.column(), other.column());
+    }
+    if (left instanceof Place.Operation one && right instanceof Place.Operation other) {
+      int order = one.pathTemplate().compareTo(other.pathTemplate());
+      return order != 0 ? order : one.method().compareTo(other.method());
+    }
+    if (left instanceof Place.Log one && right instanceof Place.Log other) {
+      int order = one.path().compareTo(other.path());
+      return order != 0 ? order : Long.compare(one.line(), other.line());
+    }
+    return Integer.compare(rank(left), rank(right));
+  }
+
+  private static int rank(Place place) {
     return switch (place) {
-      case Place.Source source ->
-          "0 %s %09d %09d".formatted(source.path(), source.line(), source.column());
-      case Place.Operation operation ->
-          "1 %s %s".formatted(operation.pathTemplate(), operation.method());
-      case Place.Log log -> "2 %s %012d".formatted(log.path(), log.line());
+      case Place.Source _ -> 0;
+      case Place.Operation _ -> 1;
+      case Place.Log _ -> 2;
     };
   }
 }

@@ -14,11 +14,18 @@ public record Gap(
     Kind kind, Optional<String> path, OptionalInt line, Optional<RuleId> rule, String message) {
 
   /// The order of every report.
-  public static final Comparator<Gap> ORDER =
-      Comparator.comparing((Gap gap) -> gap.path().orElse(""))
-          .thenComparingInt(gap -> gap.line().orElse(0))
-          .thenComparing(Gap::kind)
-          .thenComparing(Gap::message);
+  public static final Comparator<Gap> ORDER = Gap::inOrder;
+
+  private static int inOrder(Gap left, Gap right) {
+    int order = left.path.orElse("").compareTo(right.path.orElse(""));
+    if (order == 0) {
+      order = Integer.compare(left.line.orElse(0), right.line.orElse(0));
+    }
+    if (order == 0) {
+      order = left.kind.compareTo(right.kind);
+    }
+    return order != 0 ? order : left.message.compareTo(right.message);
+  }
 
   /// Why something was not judged.
   public enum Kind {

@@ -13,7 +13,7 @@ public sealed interface Place {
     public Source {
       if (line < 1 || column < 1 || endLine < line || (endLine == line && endColumn < column)) {
         throw new IllegalArgumentException(
-            "bad range %s:%d:%d-%d:%d".formatted(path, line, column, endLine, endColumn));
+            "bad range %s:%s:%s-%s:%s".formatted(path, line, column, endLine, endColumn));
       }
     }
   }

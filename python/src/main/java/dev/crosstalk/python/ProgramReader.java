@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ public final class ProgramReader {
         modules.add(each.module());
       }
     }
-    modules.sort(Comparator.comparing(SourceModule::path));
+    modules.sort((left, right) -> left.path().compareTo(right.path()));
     ProgramWalk.Result result =
         ProgramWalk.follow(
             new ModuleTable(modules),
@@ -149,7 +148,7 @@ public final class ProgramReader {
         return failed(
             path,
             Gap.Kind.LIMIT,
-            "larger than %d MB; exclude it, or split it if people wrote it"
+            "larger than %s MB; exclude it, or split it if people wrote it"
                 .formatted(MAX_FILE_BYTES >> 20));
       }
       SourceDecoder.Decoded decoded =
@@ -170,7 +169,7 @@ public final class ProgramReader {
                 OptionalInt.of(text.line(Math.min(first.start(), text.text().length()))),
                 Optional.empty(),
                 first.message()
-                    + (more == 0 ? "" : " (and %d more)".formatted(more))
+                    + (more == 0 ? "" : " (and %s more)".formatted(more))
                     + "; the rest of the file was judged"));
       }
       boolean isPackage = path.endsWith("__init__.py");

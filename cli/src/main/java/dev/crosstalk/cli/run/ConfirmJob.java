@@ -156,7 +156,7 @@ public final class ConfirmJob {
       } else if (refuted.isEmpty()) {
         refuted =
             Optional.of(
-                "`%s`, %d requests, one process: %s"
+                "`%s`, %s requests, one process: %s"
                     .formatted(plan.name(), plan.racing().size(), claim.text()));
       }
     }

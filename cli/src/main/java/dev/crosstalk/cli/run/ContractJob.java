@@ -97,7 +97,7 @@ public final class ContractJob {
 
   private static String title(String title, List<?> shown, List<?> all) {
     return shown.size() == all.size()
-        ? "%s (%d)".formatted(title, all.size())
-        : "%s (%d of %d)".formatted(title, shown.size(), all.size());
+        ? "%s (%s)".formatted(title, all.size())
+        : "%s (%s of %s)".formatted(title, shown.size(), all.size());
   }
 }

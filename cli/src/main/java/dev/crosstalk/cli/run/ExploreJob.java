@@ -189,11 +189,11 @@ public final class ExploreJob {
       if (deadline.over()) {
         gap(
             Gap.Kind.LIMIT,
-            "the budget is spent; %d of %d scenarios were not searched, among them `%s`: give more --budget"
+            "the budget is spent; %s of %s scenarios were not searched, among them `%s`: give more --budget"
                 .formatted(plans.size() - i, plans.size(), plans.get(i).name()));
         return;
       }
-      request.progress().accept("%d/%d %s".formatted(i + 1, plans.size(), plans.get(i).name()));
+      request.progress().accept("%s/%s %s".formatted(i + 1, plans.size(), plans.get(i).name()));
       one(preparer, explorer, plans.get(i), share(deadline, plans.size() - i));
     }
     if (request.scenarios().isEmpty()) {
@@ -207,7 +207,7 @@ public final class ExploreJob {
     for (int i = 0; i < pairs.size() && !deadline.over(); i++) {
       request
           .progress()
-          .accept("%d/%d %s".formatted(i + 1, pairs.size(), pairs.get(i).scenario().name()));
+          .accept("%s/%s %s".formatted(i + 1, pairs.size(), pairs.get(i).scenario().name()));
       search(explorer, pairs.get(i), share(deadline, pairs.size() - i));
     }
   }
@@ -248,7 +248,7 @@ public final class ExploreJob {
             Gap.Kind.LIMIT,
             scenarios.size() == 1
                 ? "scenario `%s` was not searched: %s".formatted(scenarios.getFirst(), reason)
-                : "%d scenarios were not searched, `%s` among them: %s"
+                : "%s scenarios were not searched, `%s` among them: %s"
                     .formatted(scenarios.size(), scenarios.getFirst(), reason)));
   }
 
@@ -292,11 +292,11 @@ public final class ExploreJob {
       row.put("millis", entry.millis());
       rows.add(row);
     }
-    return new Report.Section("search", "Scenarios searched (%d)".formatted(rows.size()), rows);
+    return new Report.Section("search", "Scenarios searched (%s)".formatted(rows.size()), rows);
   }
 
   private static String bound(SearchEntry entry) {
-    return "%d requests, one process".formatted(entry.operations().size());
+    return "%s requests, one process".formatted(entry.operations().size());
   }
 
   /// @param same true when the run showed again what the token says

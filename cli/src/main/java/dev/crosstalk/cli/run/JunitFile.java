@@ -31,7 +31,7 @@ public final class JunitFile {
     out.append(
         String.format(
             Locale.ROOT,
-            "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\""
+            "<testsuite name=\"%s\" tests=\"%s\" failures=\"%s\" errors=\"%s\" skipped=\"0\""
                 + " time=\"%.3f\">%n",
             escaped(suite),
             tests.size(),

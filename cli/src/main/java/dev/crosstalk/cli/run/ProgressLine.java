@@ -26,7 +26,7 @@ public final class ProgressLine implements Consumer<Progress>, AutoCloseable {
     if (now - next >= 0) {
       next = now + STEP_NANOS;
       shown = true;
-      err.printf("\r\u001b[K%s %d/%d", progress.stage(), progress.done(), progress.total());
+      err.printf("\r\u001b[K%s %s/%s", progress.stage(), progress.done(), progress.total());
       err.flush();
     }
   }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -82,15 +83,27 @@ public final class ScanJob {
       Consumer<ProgramReader.Progress> progress,
       UnaryOperator<ProgramReader> prepare) {
     int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
+    Discovery discovery = request.discovery();
+    if (threads == 1 || discovery.program().size() + discovery.imported().size() < 2) {
+      // One file needs no pool, and making one takes as long as parsing it.
+      return run(request, reader(request, Runnable::run, 1, progress, prepare)::read);
+    }
     try (ExecutorService pool =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
-      ProgramReader reader =
-          prepare.apply(
-              new ProgramReader(pool, threads, progress)
-                  .knowing(request.vocabulary())
-                  .notingStretches(RuleCatalog.needsStretches(request.rules())));
-      return run(request, reader::read);
+      return run(request, reader(request, pool, threads, progress, prepare)::read);
     }
+  }
+
+  private static ProgramReader reader(
+      ScanRequest request,
+      Executor executor,
+      int threads,
+      Consumer<ProgramReader.Progress> progress,
+      UnaryOperator<ProgramReader> prepare) {
+    return prepare.apply(
+        new ProgramReader(executor, threads, progress)
+            .knowing(request.vocabulary())
+            .notingStretches(RuleCatalog.needsStretches(request.rules())));
   }
 
   /// Scans a program that `reading` yields.

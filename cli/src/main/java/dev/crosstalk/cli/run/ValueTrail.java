@@ -36,7 +36,7 @@ final class ValueTrail {
         rows.add(row);
       }
     }
-    return new Report.Section("values", "Values of %s (%d)".formatted(name, rows.size()), rows);
+    return new Report.Section("values", "Values of %s (%s)".formatted(name, rows.size()), rows);
   }
 
   /// Names that a run touched, for a message when none matches.

@@ -8,8 +8,9 @@ import dev.crosstalk.python.syntax.PyTree;
 /// A node of the source with the function it stands in.
 ///
 /// @param symbol dotted name of the function, or of the module
-public record Site(SourceModule module, PyTree node, String symbol) {
+public record Site(SourceModule module, PyTree node, String symbol) implements Comparable<Site> {
   private static final int EXCERPT = 120;
+  private static final String ZEROS = "000000000";
 
   /// 1-based line of the first character.
   public int line() {
@@ -42,6 +43,14 @@ public record Site(SourceModule module, PyTree node, String symbol) {
 
   /// Identity for sorting and for telling sites apart.
   public String key() {
-    return module.path() + ":" + "%09d".formatted(node.start());
+    String start = Integer.toString(node.start());
+    return module.path() + ":" + ZEROS.substring(Math.min(start.length(), ZEROS.length())) + start;
+  }
+
+  /// By file, then by place in it: the order of {@link #key}.
+  @Override
+  public int compareTo(Site other) {
+    int order = module.path().compareTo(other.module.path());
+    return order != 0 ? order : Integer.compare(node.start(), other.node.start());
   }
 }

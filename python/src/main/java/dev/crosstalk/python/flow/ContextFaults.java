@@ -10,7 +10,6 @@ import dev.crosstalk.python.flow.ContextState.Past;
 import dev.crosstalk.python.flow.ContextState.SetEvent;
 import dev.crosstalk.python.flow.ContextState.Variable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,11 +111,16 @@ final class ContextFaults {
                 fault.confidence()));
       }
     }
-    found.sort(
-        Comparator.comparing((ContextFault fault) -> fault.use().site().key())
-            .thenComparing(ContextFault::kind)
-            .thenComparing(ContextFault::key));
+    found.sort(ContextFaults::inOrder);
     return found;
+  }
+
+  private static int inOrder(ContextFault left, ContextFault right) {
+    int order = left.use().site().compareTo(right.use().site());
+    if (order == 0) {
+      order = left.kind().compareTo(right.kind());
+    }
+    return order != 0 ? order : left.key().compareTo(right.key());
   }
 
   /// What no request ever sets is not missed: another program, or a library, may do it.

@@ -4,7 +4,6 @@ import dev.crosstalk.python.effects.Access;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Pause;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +71,19 @@ final class Episodes {
               List.copyOf(draft.origins()),
               each.otherOrigin()));
     }
-    all.sort(
-        Comparator.comparing((Episode each) -> each.first().site().key())
-            .thenComparing(Episode::kind)
-            .thenComparing(each -> each.second().map(access -> access.site().key()).orElse("")));
+    all.sort(Episodes::inOrder);
     return all;
+  }
+
+  private static int inOrder(Episode left, Episode right) {
+    int order = left.first().site().compareTo(right.first().site());
+    if (order == 0) {
+      order = left.kind().compareTo(right.kind());
+    }
+    return order != 0 ? order : secondKey(left).compareTo(secondKey(right));
+  }
+
+  private static String secondKey(Episode episode) {
+    return episode.second().map(access -> access.site().key()).orElse("");
   }
 }

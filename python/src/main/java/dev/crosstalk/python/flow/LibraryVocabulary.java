@@ -1,7 +1,6 @@
 package dev.crosstalk.python.flow;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,8 +100,14 @@ final class LibraryVocabulary {
       model: ollama.AsyncClient.{chat,generate}
       """;
 
+  /// A word of a table.
+  private record Word(String text, Entry entry) {}
+
   /// A pattern, split at its dots.
   private record Pattern(List<String> parts, boolean out, Entry entry) {}
+
+  /// What the tables say of a library, word by word, not read before the program calls it.
+  private final Map<String, List<Word>> words = new HashMap<>();
 
   private final Map<String, List<Pattern>> byRoot = new HashMap<>();
   private final Map<String, Entry> known = new HashMap<>();
@@ -117,16 +122,27 @@ final class LibraryVocabulary {
     for (String line : table.lines().toList()) {
       int colon = line.indexOf(':');
       Entry entry = new Entry(line.substring(0, colon), waits);
-      for (String name : line.substring(colon + 2).split(" ", -1)) {
-        boolean out = name.startsWith("!");
-        for (String each : expand(out ? name.substring(1) : name)) {
-          String[] parts = each.split("\\.", -1);
-          byRoot
-              .computeIfAbsent(parts[0], _ -> new ArrayList<>())
-              .add(new Pattern(List.of(parts), out, entry));
-        }
+      for (String word : line.substring(colon + 2).split(" ", -1)) {
+        int from = word.startsWith("!") ? 1 : 0;
+        String root = word.substring(from, word.indexOf('.', from));
+        words.computeIfAbsent(root, _ -> new ArrayList<>()).add(new Word(word, entry));
       }
     }
+  }
+
+  private List<Pattern> patterns(String root) {
+    return byRoot.computeIfAbsent(
+        root,
+        _ -> {
+          List<Pattern> patterns = new ArrayList<>();
+          for (Word word : words.getOrDefault(root, List.of())) {
+            boolean out = word.text().startsWith("!");
+            for (String each : expand(out ? word.text().substring(1) : word.text())) {
+              patterns.add(new Pattern(List.of(each.split("\\.", -1)), out, word.entry()));
+            }
+          }
+          return patterns;
+        });
   }
 
   private static List<String> expand(String name) {
@@ -160,10 +176,10 @@ final class LibraryVocabulary {
   }
 
   private @Nullable Entry search(String name) {
-    String[] parts = name.split("\\.", -1);
+    List<String> parts = List.of(name.split("\\.", -1));
     Entry found = null;
-    for (Pattern pattern : byRoot.getOrDefault(parts[0], List.of())) {
-      if (matches(pattern.parts(), 0, List.of(parts), 0)) {
+    for (Pattern pattern : patterns(parts.getFirst())) {
+      if (matches(pattern.parts(), 0, parts, 0)) {
         if (pattern.out()) {
           return null;
         }
@@ -196,6 +212,6 @@ final class LibraryVocabulary {
 
   @Override
   public String toString() {
-    return Arrays.toString(byRoot.keySet().toArray());
+    return words.keySet().toString();
   }
 }

@@ -18,7 +18,6 @@ import dev.crosstalk.python.flow.State.WriteFact;
 import dev.crosstalk.python.syntax.PyTree;
 import dev.crosstalk.python.types.Type;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -703,11 +702,16 @@ final class Tracker {
       all.add(withOrigins(hazard, List.copyOf(draft.origins())));
     }
     all.addAll(foreignReads());
-    all.sort(
-        Comparator.comparing((Hazard hazard) -> hazard.second().site().key())
-            .thenComparing(Hazard::shape)
-            .thenComparing(hazard -> hazard.place().key()));
+    all.sort(Tracker::inOrder);
     return all;
+  }
+
+  private static int inOrder(Hazard left, Hazard right) {
+    int order = left.second().site().compareTo(right.second().site());
+    if (order == 0) {
+      order = left.shape().compareTo(right.shape());
+    }
+    return order != 0 ? order : left.place().key().compareTo(right.place().key());
   }
 
   private static Hazard withOrigins(Hazard hazard, List<String> origins) {

@@ -20,7 +20,8 @@ final class Builtins {
           DeprecationWarning UserWarning ExceptionGroup BaseExceptionGroup NotImplemented Ellipsis
           """
               .strip()
-              .split("\\s+"));
+              .replace('\n', ' ')
+              .split(" ", -1));
 
   private Builtins() {}
 

@@ -30,7 +30,8 @@ final class KnownPackages {
           yaml yarl
           """
               .strip()
-              .split("\\s+"));
+              .replace('\n', ' ')
+              .split(" ", -1));
 
   private KnownPackages() {}
 

@@ -2,7 +2,6 @@ package dev.crosstalk.python.names;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -140,7 +139,9 @@ public final class ModuleTable {
 
   /// All modules sorted by path; for reproducible iteration.
   public List<SourceModule> sorted() {
-    return byPath.values().stream().sorted(Comparator.comparing(SourceModule::path)).toList();
+    return byPath.values().stream()
+        .sorted((left, right) -> left.path().compareTo(right.path()))
+        .toList();
   }
 
   private static String head(String dotted) {

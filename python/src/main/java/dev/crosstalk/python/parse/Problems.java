@@ -3,7 +3,6 @@ package dev.crosstalk.python.parse;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.python.syntax.PyFile.SyntaxProblem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// What is wrong with one file. One mistake often shows in several places of its line, so the list
@@ -30,7 +29,7 @@ final class Problems {
       return List.of();
     }
     // Stable: what was reported first at an offset, the tokenizer's view, stays first.
-    found.sort(Comparator.comparingInt(SyntaxProblem::start));
+    found.sort((left, right) -> Integer.compare(left.start(), right.start()));
     List<SyntaxProblem> kept = new ArrayList<>(found.size());
     int lastLine = 0;
     for (SyntaxProblem problem : found) {

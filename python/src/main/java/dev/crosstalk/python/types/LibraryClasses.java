@@ -56,9 +56,10 @@ public final class LibraryClasses {
 
   static {
     for (String line : TABLE.lines().toList()) {
-      String[] sides = line.split(" = ", 2);
-      for (String callable : sides[1].split(" ", -1)) {
-        MADE.put(callable, sides[0]);
+      int equals = line.indexOf(" = ");
+      String made = line.substring(0, equals);
+      for (String callable : line.substring(equals + 3).split(" ", -1)) {
+        MADE.put(callable, made);
       }
     }
   }

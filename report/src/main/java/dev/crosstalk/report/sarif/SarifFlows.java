@@ -110,7 +110,7 @@ final class SarifFlows {
       SarifResult.physical(act.hop().path(), act.hop().line(), json);
       text(
           "message",
-          "t%d %s %s: %s%s"
+          "t%s %s %s: %s%s"
               .formatted(
                   act.time(),
                   node.label(),

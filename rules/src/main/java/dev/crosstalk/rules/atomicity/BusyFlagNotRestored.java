@@ -40,7 +40,7 @@ public final class BusyFlagNotRestored {
     RaceFinding.Words words =
         new RaceFinding.Words(
             Severity.MEDIUM,
-            "`%s` is set on line %d and taken back here, %s; when the wait fails or is cancelled it stays set for everybody"
+            "`%s` is set on line %s and taken back here, %s; when the wait fails or is cancelled it stays set for everybody"
                 .formatted(
                     episode.subject(),
                     episode.first().site().line(),

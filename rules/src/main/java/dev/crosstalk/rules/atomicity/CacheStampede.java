@@ -32,7 +32,7 @@ public final class CacheStampede {
   private static RaceFinding.Words words(Hazard hazard) {
     return new RaceFinding.Words(
         Severity.LOW,
-        "`%s` is looked up on line %d and filled here, %s; every request that misses in between does the work again"
+        "`%s` is looked up on line %s and filled here, %s; every request that misses in between does the work again"
             .formatted(
                 hazard.place().display(), hazard.first().site().line(), Windows.across(hazard)),
         "Store the pending future before the await so that the others wait for it, or lock per"

@@ -36,7 +36,7 @@ public final class CheckThenActAcrossAwait {
         hazard.lateChange() == Hazard.Change.REMOVE || hazard.confidence() == Confidence.LOW
             ? Severity.MEDIUM
             : Severity.HIGH,
-        "`%s` is checked on line %d and changed here, %s; another request passes the same check in between"
+        "`%s` is checked on line %s and changed here, %s; another request passes the same check in between"
                 .formatted(
                     hazard.place().display(), hazard.first().site().line(), Windows.across(hazard))
             + Windows.note(program, hazard),

@@ -41,7 +41,7 @@ public final class InconsistentLock {
     RaceFinding.Words words =
         new RaceFinding.Words(
             Severity.MEDIUM,
-            "`%s` is changed here without the lock that is held from line %d to line %d, %s; the change falls in between"
+            "`%s` is changed here without the lock that is held from line %s to line %s, %s; the change falls in between"
                 .formatted(
                     episode.subject(),
                     episode.first().site().line(),

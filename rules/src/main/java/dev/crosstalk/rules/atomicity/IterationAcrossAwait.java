@@ -38,7 +38,7 @@ public final class IterationAcrossAwait {
     RaceFinding.Words words =
         new RaceFinding.Words(
             Severity.MEDIUM,
-            "`%s` is iterated here, %s in the body; another request changes it meanwhile on line %d"
+            "`%s` is iterated here, %s in the body; another request changes it meanwhile on line %s"
                 .formatted(
                     episode.subject(),
                     Windows.across(episode.pause().orElseThrow()),

@@ -33,7 +33,7 @@ public final class LazyInitAcrossAwait {
   private static RaceFinding.Words words(Hazard hazard) {
     return new RaceFinding.Words(
         Severity.MEDIUM,
-        "`%s` is tested on line %d and filled here, %s; two first requests make it twice"
+        "`%s` is tested on line %s and filled here, %s; two first requests make it twice"
             .formatted(
                 hazard.place().display(), hazard.first().site().line(), Windows.across(hazard)),
         "Make it at start-up (lifespan), or hold one asyncio.Lock over test and store and test"

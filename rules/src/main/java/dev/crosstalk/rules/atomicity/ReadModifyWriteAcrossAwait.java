@@ -34,7 +34,7 @@ public final class ReadModifyWriteAcrossAwait {
   private static RaceFinding.Words words(Program program, Hazard hazard) {
     return new RaceFinding.Words(
         hazard.confidence() == Confidence.LOW ? Severity.MEDIUM : Severity.HIGH,
-        "`%s` is read on line %d and written back here, %s; an update that another request makes in between is lost"
+        "`%s` is read on line %s and written back here, %s; an update that another request makes in between is lost"
                 .formatted(
                     hazard.place().display(), hazard.first().site().line(), Windows.across(hazard))
             + Windows.note(program, hazard),

@@ -38,7 +38,7 @@ public final class ThreadLockHeldAcrossAwait {
     RaceFinding.Words words =
         new RaceFinding.Words(
             Severity.HIGH,
-            "`%s` blocks the thread of the event loop for everybody who waits for it, and is held across the suspension on line %d"
+            "`%s` blocks the thread of the event loop for everybody who waits for it, and is held across the suspension on line %s"
                 .formatted(episode.subject(), pause.site().line()),
             "Hold it only between two awaits, or use an asyncio.Lock with `async with`.");
     return Drawing.of(episode)

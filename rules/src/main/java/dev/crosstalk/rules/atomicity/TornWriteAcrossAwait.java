@@ -45,7 +45,7 @@ public final class TornWriteAcrossAwait {
     RaceFinding.Words words =
         new RaceFinding.Words(
             Severity.MEDIUM,
-            "`%s` is written on line %d and what belongs to it here, %s; a reader in between sees half of the update"
+            "`%s` is written on line %s and what belongs to it here, %s; a reader in between sees half of the update"
                 .formatted(
                     episode.subject(),
                     episode.first().site().line(),

@@ -48,7 +48,7 @@ public final class UnlockedAccessInThreadpool {
     RaceFinding.Words words =
         new RaceFinding.Words(
             racy.isPresent() ? Severity.LOW : Severity.NOTE,
-            "`%s` is checked on line %d and changed here in threads without a lock; %s"
+            "`%s` is checked on line %s and changed here in threads without a lock; %s"
                 .formatted(episode.subject(), episode.first().site().line(), hope),
             "Hold one threading.Lock over both.");
     return Drawing.of(episode)

@@ -43,12 +43,12 @@ final class Windows {
     for (Episode episode : program.episodes()) {
       if (episode.kind() == Episode.Kind.LOCK_OF_ONE_CALL
           && rootCause(program, episode).equals(window)) {
-        return "; the lock of line %d is made anew by each call and keeps nobody out"
+        return "; the lock of line %s is made anew by each call and keeps nobody out"
             .formatted(episode.first().site().line());
       }
       if (episode.kind() == Episode.Kind.LOCK_NOT_SHARED
           && rootCause(program, episode, episode.other().orElseThrow().site()).equals(window)) {
-        return "; %s line %d holds a lock for it"
+        return "; %s line %s holds a lock for it"
             .formatted(episode.first().site().module().path(), episode.first().site().line());
       }
     }
@@ -61,10 +61,10 @@ final class Windows {
 
   static String across(Pause pause) {
     return switch (pause.how()) {
-      case AWAIT -> "after the await on line %d".formatted(pause.site().line());
+      case AWAIT -> "after the await on line %s".formatted(pause.site().line());
       case THREAD_HOP -> "after a hop to the thread pool";
       case PREEMPTION ->
-          "after the call on line %d, where threads can switch".formatted(pause.site().line());
+          "after the call on line %s, where threads can switch".formatted(pause.site().line());
       case RESPONSE -> "after the response";
     };
   }

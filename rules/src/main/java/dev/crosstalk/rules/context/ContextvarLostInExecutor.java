@@ -38,7 +38,7 @@ public final class ContextvarLostInExecutor {
         ContextFinding.lowered(Severity.MEDIUM, fault),
         fault,
         fault.use().site(),
-        "`%s` is read on a %s, which starts without the context in which line %d set it"
+        "`%s` is read on a %s, which starts without the context in which line %s set it"
             .formatted(fault.variable(), fault.where(), ContextFinding.setSite(fault).line()),
         "Use asyncio.to_thread, which copies the context, or run the function through"
             + " contextvars.copy_context().run.");

@@ -37,7 +37,7 @@ public final class ContextvarMutableDefault {
         ContextFinding.lowered(Severity.HIGH, fault),
         fault,
         fault.definition().orElse(fault.use().site()),
-        "the default of `%s` is one object for all contexts, and `%s` changes it on line %d"
+        "the default of `%s` is one object for all contexts, and `%s` changes it on line %s"
             .formatted(fault.variable(), fault.use().site().symbol(), fault.use().site().line()),
         "Give it no default, or None, and set a new object for each request.");
   }

@@ -42,7 +42,7 @@ public final class ContextvarNeverReset {
         severity(fault),
         fault,
         ContextFinding.setSite(fault),
-        "`%s` is set for one message and not reset; `%s` reads it on line %d for the next one"
+        "`%s` is set for one message and not reset; `%s` reads it on line %s for the next one"
             .formatted(fault.variable(), fault.use().site().symbol(), fault.use().site().line()),
         "Set it for every message before anything reads it, or reset it in a finally at the end of"
             + " the iteration.");

@@ -36,7 +36,7 @@ public final class ContextvarReadAfterReset {
         ContextFinding.lowered(Severity.MEDIUM, fault),
         fault,
         fault.use().site(),
-        "`%s` is read after the handler; what line %d set was reset before that"
+        "`%s` is read after the handler; what line %s set was reset before that"
             .formatted(fault.variable(), ContextFinding.setSite(fault).line()),
         "Read the variable before the response is made and hand the value to the work as an"
             + " argument.");

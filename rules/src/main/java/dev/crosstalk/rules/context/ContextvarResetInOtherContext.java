@@ -38,7 +38,7 @@ public final class ContextvarResetInOtherContext {
           ContextFinding.lowered(Severity.HIGH, fault),
           fault,
           fault.use().site(),
-          "the token of `%s` from line %d is given back in another context (%s): that raises ValueError"
+          "the token of `%s` from line %s is given back in another context (%s): that raises ValueError"
               .formatted(fault.variable(), line, fault.where()),
           "Make the generator async def: both halves then run in the task of the request.");
     }
@@ -47,7 +47,7 @@ public final class ContextvarResetInOtherContext {
         Severity.LOW,
         fault,
         fault.use().site(),
-        "an error at the yield skips this reset: `%s` keeps the value of line %d in this context"
+        "an error at the yield skips this reset: `%s` keeps the value of line %s in this context"
             .formatted(fault.variable(), line),
         "Put the yield in a try and the reset in its finally.");
   }

@@ -38,7 +38,7 @@ public final class ContextvarSetInSyncDependency {
         ContextFinding.lowered(Severity.HIGH, fault),
         fault,
         ContextFinding.setSite(fault),
-        "`%s` is set on the %s, in a copy of the context that ends with the call; `%s` reads it on line %d and does not see that"
+        "`%s` is set on the %s, in a copy of the context that ends with the call; `%s` reads it on line %s and does not see that"
             .formatted(
                 fault.variable(),
                 fault.where(),

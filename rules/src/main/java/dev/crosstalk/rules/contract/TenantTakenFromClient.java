@@ -125,7 +125,7 @@ final class TenantTakenFromClient {
     String more =
         origins.size() == 1
             ? " takes"
-            : " and %d more operation%s take"
+            : " and %s more operation%s take"
                 .formatted(origins.size() - 1, origins.size() == 2 ? "" : "s");
     return OperationFinding.of(
         ID,

@@ -87,7 +87,7 @@ final class UnguardedStateChange {
         more == 0
             ? operation.label()
                 + " takes no precondition (`If-Match` or a version field) and documents"
-            : "%s and %d more update%s take no precondition (`If-Match` or a version field) and document"
+            : "%s and %s more update%s take no precondition (`If-Match` or a version field) and document"
                 .formatted(operation.label(), more, more == 1 ? "" : "s");
     return OperationFinding.of(
         ID,

@@ -82,7 +82,7 @@ public final class BlockingCallOnLoop {
     String more =
         lines.size() == 1
             ? ""
-            : " (and %d more line%s of %s)"
+            : " (and %s more line%s of %s)"
                 .formatted(
                     lines.size() - 1,
                     lines.size() == 2 ? "" : "s",

@@ -91,7 +91,7 @@ public final class LockOrderDeadlock {
         new UnderFinding.Words(
             recursive ? Severity.MEDIUM : Severity.HIGH,
             recursive ? Confidence.LOW : Confidence.HIGH,
-            "`%s` is taken here while the caller holds it since line %d; %s lets nobody in twice, so this request waits for itself and all others with it"
+            "`%s` is taken here while the caller holds it since line %s; %s lets nobody in twice, so this request waits for itself and all others with it"
                 .formatted(lock.display(), under.hold().taken().line(), lock.type()),
             "Split the function: one that takes the lock, and one that expects it to be held."));
   }
@@ -111,7 +111,7 @@ public final class LockOrderDeadlock {
         new UnderFinding.Words(
             Severity.HIGH,
             Confidence.MEDIUM,
-            "`%s` is taken here while `%s` is held; %s:%d takes them the other way round, and two such requests wait for each other for ever"
+            "`%s` is taken here while `%s` is held; %s:%s takes them the other way round, and two such requests wait for each other for ever"
                 .formatted(
                     inner.display(),
                     outer.display(),

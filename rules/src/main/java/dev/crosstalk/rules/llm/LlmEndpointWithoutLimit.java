@@ -59,7 +59,7 @@ public final class LlmEndpointWithoutLimit {
     TreeSet<String> origins = new TreeSet<>();
     open.forEach(deed -> origins.addAll(activity.origins(deed.point())));
     Deed first = open.stream().min(Comparator.comparing(deed -> deed.site().key())).orElseThrow();
-    String others = open.size() == 1 ? "" : "; so do %d other places".formatted(open.size() - 1);
+    String others = open.size() == 1 ? "" : "; so do %s other places".formatted(open.size() - 1);
     return List.of(
         WayFinding.match(
             ID,

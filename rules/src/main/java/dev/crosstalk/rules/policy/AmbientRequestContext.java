@@ -65,7 +65,7 @@ public final class AmbientRequestContext {
                     first.site().symbol(),
                     others == 0
                         ? ""
-                        : "; %d other %s it, too"
+                        : "; %s other %s it, too"
                             .formatted(others, others == 1 ? "place reads" : "places read")),
             "Pass the value as a parameter, from a handler that has it by Depends()."));
   }

@@ -40,7 +40,7 @@ public final class AsyncFragileAtomicity {
     RaceFinding.Words words =
         new RaceFinding.Words(
             Severity.NOTE,
-            "`%s` is checked on line %d and changed here at once; an await between them would let"
+            "`%s` is checked on line %s and changed here at once; an await between them would let"
                     .formatted(episode.subject(), episode.first().site().line())
                 + " another request pass the same check",
             "Say so in a comment, or hold an asyncio.Lock over both.");

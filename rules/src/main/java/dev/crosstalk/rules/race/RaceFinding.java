@@ -15,7 +15,7 @@ import dev.crosstalk.rules.rule.Fingerprint;
 import dev.crosstalk.rules.rule.Match;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,19 +81,24 @@ public final class RaceFinding {
       boolean atChange) {
     List<Match> matches = new ArrayList<>();
     groups.forEach((key, group) -> {
-      Hazard best =
-          group.stream()
-              .min(
-                  Comparator.comparing(Hazard::confidence)
-                      .thenComparing(Hazard::shape)
-                      .thenComparingInt(hazard -> hazard.second().calls().size())
-                      .thenComparing(hazard -> hazard.second().site().key()))
-              .orElseThrow();
+      Hazard best = Collections.min(group, RaceFinding::byWorth);
       Site site = atChange ? best.first().site() : best.second().site();
       String cause = atChange ? best.place().rootCause() : key;
       matches.add(new Match(cause, finding(rule, best, site, origins(group), words.apply(best))));
     });
     return matches;
+  }
+
+  /// The surest first, then the one that is shortest to tell.
+  private static int byWorth(Hazard left, Hazard right) {
+    int order = left.confidence().compareTo(right.confidence());
+    if (order == 0) {
+      order = left.shape().compareTo(right.shape());
+    }
+    if (order == 0) {
+      order = Integer.compare(left.second().calls().size(), right.second().calls().size());
+    }
+    return order != 0 ? order : left.second().site().compareTo(right.second().site());
   }
 
   private static List<String> origins(Collection<Hazard> group) {

@@ -39,7 +39,7 @@ public final class CacheKeyWithoutIdentity {
         decorated
             ? "`%s` is kept for all callers, but what it returns depends on a context variable of the request, which is no part of the key"
                 .formatted(hazard.place().display())
-            : "`%s` is stored for one caller under a key that says nothing about the caller; line %d gives it to whoever asks"
+            : "`%s` is stored for one caller under a key that says nothing about the caller; line %s gives it to whoever asks"
                 .formatted(hazard.place().display(), hazard.second().site().line());
     return new RaceFinding.Words(
         hazard.identity() ? Severity.CRITICAL : Severity.HIGH,

@@ -58,7 +58,7 @@ public final class Leaks {
   static String across(Hazard hazard) {
     Pause pause = hazard.pause().orElseThrow();
     return switch (pause.how()) {
-      case AWAIT -> "across the await on line %d".formatted(pause.site().line());
+      case AWAIT -> "across the await on line %s".formatted(pause.site().line());
       case THREAD_HOP -> "across a hop to the thread pool";
       case PREEMPTION -> "while other threads of the pool run";
       case RESPONSE -> "until after the response";

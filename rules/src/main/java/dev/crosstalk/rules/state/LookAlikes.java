@@ -23,9 +23,9 @@ final class LookAlikes {
     int line = hazard.second().site().line();
     String outcome =
         hazard.shape() == Shape.STALE_READ
-            ? "another request puts its own in %s, and line %d reads it"
+            ? "another request puts its own in %s, and line %s reads it"
                 .formatted(Leaks.across(hazard), line)
-            : "line %d gives what earlier requests put in to whoever asks".formatted(line);
+            : "line %s gives what earlier requests put in to whoever asks".formatted(line);
     return new RaceFinding.Words(
         Severity.HIGH,
         "`%s` takes %s, but it %s: %s"

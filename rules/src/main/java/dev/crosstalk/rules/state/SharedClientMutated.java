@@ -36,7 +36,7 @@ public final class SharedClientMutated {
     String message =
         switch (hazard.shape()) {
           case STALE_READ ->
-              "`%s` gets %s %s, and all requests share the client; the call on line %d goes out with whatever was set last"
+              "`%s` gets %s %s, and all requests share the client; the call on line %s goes out with whatever was set last"
                   .formatted(place, value, Leaks.across(hazard), hazard.second().site().line());
           case FOREIGN_READ ->
               "`%s` keeps %s, set by %s; %s sends it for whoever asks"

@@ -35,7 +35,7 @@ public final class SharedTableKeyedByClientValue {
   private static RaceFinding.Words words(Hazard hazard) {
     return new RaceFinding.Words(
         Severity.CRITICAL,
-        "`%s` holds who waits for an answer, under a key that the client chose; a second client with the same key replaces the first, and line %d answers the wrong one"
+        "`%s` holds who waits for an answer, under a key that the client chose; a second client with the same key replaces the first, and line %s answers the wrong one"
             .formatted(hazard.place().display(), hazard.second().site().line()),
         "Key the table by something of your own (`uuid4()`), or by the caller's identity together"
             + " with the client's value.");

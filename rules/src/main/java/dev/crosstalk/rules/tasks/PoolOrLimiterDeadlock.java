@@ -59,7 +59,7 @@ public final class PoolOrLimiterDeadlock {
         new UnderFinding.Words(
             Severity.HIGH,
             Confidence.HIGH,
-            "a second slot of `%s` is waited for here by a request that holds one since line %d; when every slot is held like this, all wait for ever"
+            "a second slot of `%s` is waited for here by a request that holds one since line %s; when every slot is held like this, all wait for ever"
                 .formatted(pool.display(), under.hold().taken().line()),
             "Hand the slot or the connection on to the callee, or give the first one back"
                 + " before."));
