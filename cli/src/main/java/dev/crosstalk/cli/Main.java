@@ -16,6 +16,7 @@ import dev.crosstalk.cli.commands.InventoryCommand;
 import dev.crosstalk.cli.commands.IsolationTestsCommand;
 import dev.crosstalk.cli.commands.ProbeCommand;
 import dev.crosstalk.cli.commands.ReplayCommand;
+import dev.crosstalk.cli.commands.ReportCommand;
 import dev.crosstalk.cli.commands.RuleCommand;
 import dev.crosstalk.cli.commands.ScanCommand;
 import dev.crosstalk.cli.commands.ServerCommand;
@@ -51,6 +52,7 @@ public final class Main {
     VERBS.put("replay", ReplayCommand::new);
     VERBS.put("contract", ContractCommand::new);
     VERBS.put("probe", ProbeCommand::new);
+    VERBS.put("report", ReportCommand::new);
     VERBS.put("isolation-tests", IsolationTestsCommand::new);
     VERBS.put("demo", DemoCommand::new);
     VERBS.put("rule", RuleCommand::new);

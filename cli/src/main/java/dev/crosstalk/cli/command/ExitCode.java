@@ -15,5 +15,8 @@ public final class ExitCode {
   /// A defect of Crosstalk.
   public static final int DEFECT = 3;
 
+  /// The user interrupted; what was found is printed.
+  public static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

@@ -5,14 +5,19 @@ import dev.crosstalk.cli.args.OptionTable;
 import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
+import dev.crosstalk.cli.command.Interruption;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.config.FailOn;
 import dev.crosstalk.cli.run.ProbeJob;
 import dev.crosstalk.cli.run.Threshold;
+import dev.crosstalk.cli.store.RunFile;
 import dev.crosstalk.drive.http.HttpTarget;
+import dev.crosstalk.drive.http.Journal;
+import dev.crosstalk.drive.http.ProbeRecord;
 import dev.crosstalk.drive.http.ProbeSettings;
 import dev.crosstalk.drive.http.TargetException;
+import dev.crosstalk.drive.http.Trace;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.RuleInfo;
 import dev.crosstalk.openapi.copied.CopiedRequests;
@@ -33,9 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// `crosstalk probe`: a running service in, races out.
@@ -62,6 +67,7 @@ public final class ProbeCommand implements Command {
       List<Identity> identities,
       Optional<SignUp.Accounts> accounts,
       List<ScenarioPlan> plans,
+      OptionalLong seed,
       List<Gap> gaps) {}
 
   @Override
@@ -74,7 +80,12 @@ public final class ProbeCommand implements Command {
     ProbeSettings settings = ProbeInput.settings(arguments, 20);
     try {
       HttpTarget target = HttpTarget.of(url, hosts, arguments.has(ProbeOptions.INSECURE));
-      Planned planned = plan(arguments, shell, target, hosts);
+      Optional<ProbeHistory.Earlier> earlier = ProbeHistory.earlier(arguments, shell, target);
+      Planned planned =
+          plan(arguments, shell, target, hosts, earlier.map(ProbeHistory.Earlier::record));
+      if (earlier.isPresent()) {
+        ProbeHistory.check(earlier.get(), planned.plans());
+      }
       if (arguments.has(ProbeOptions.PLAN_ONLY)) {
         shell.out().append(ScenarioFile.write(ProbeInput.printable(arguments, planned.plans())));
         return planned.plans().isEmpty() ? ExitCode.TROUBLE : ExitCode.CLEAN;
@@ -99,7 +110,7 @@ public final class ProbeCommand implements Command {
                 .formatted(target.url()));
         return ExitCode.TROUBLE;
       }
-      return probe(arguments, shell, target, planned, settings);
+      return probe(arguments, shell, target, planned, settings, earlier);
     } catch (TargetException | DocumentException refused) {
       shell.say(String.valueOf(refused.getMessage()));
       return ExitCode.TROUBLE;
@@ -107,23 +118,63 @@ public final class ProbeCommand implements Command {
   }
 
   private static int probe(
-      Arguments arguments, Shell shell, HttpTarget target, Planned planned, ProbeSettings settings)
+      Arguments arguments,
+      Shell shell,
+      HttpTarget target,
+      Planned planned,
+      ProbeSettings settings,
+      Optional<ProbeHistory.Earlier> earlier)
       throws TargetException, IOException {
+    boolean quiet = arguments.has(OutputOptions.QUIET);
+    Optional<RunFile> file =
+        ProbeHistory.open(
+            arguments,
+            shell,
+            target,
+            earlier,
+            planned.seed(),
+            settings,
+            planned.spec(),
+            planned.plans());
+    try (Interruption interruption =
+        Interruption.watch(() -> shell.say("interrupted: the round is finished and cleaned up"))) {
+      ProbeJob.Outcome outcome =
+          ProbeJob.run(
+              new ProbeJob.Request(
+                  Version.text(),
+                  target,
+                  planned.spec(),
+                  planned.identities(),
+                  planned.accounts().map(SignUp.Accounts::ways).orElse(List.of()),
+                  planned.plans(),
+                  settings,
+                  planned.gaps(),
+                  new Trace(
+                      file.<Journal>map(one -> one).orElse(Journal.NONE),
+                      earlier.map(ProbeHistory.Earlier::record),
+                      interruption::isWanted)),
+              shell.errIsTerminal() && !quiet ? shell::say : _ -> {});
+      int code = tell(arguments, shell, target, planned, outcome);
+      Optional<String> kept = file.flatMap(RunFile::name);
+      if (outcome.unfinished() > 0 && kept.isPresent() && !quiet) {
+        shell.say(
+            "%d of %d scenarios are not finished; the same command with --resume goes on (%s)"
+                .formatted(outcome.unfinished(), planned.plans().size(), kept.get()));
+      }
+      return interruption.isWanted() ? ExitCode.INTERRUPTED : code;
+    } finally {
+      file.ifPresent(RunFile::close);
+    }
+  }
+
+  private static int tell(
+      Arguments arguments,
+      Shell shell,
+      HttpTarget target,
+      Planned planned,
+      ProbeJob.Outcome outcome)
+      throws IOException {
     List<Outputs.Output> outputs = Outputs.of(arguments, ReportFormat.FULL);
-    Consumer<String> progress =
-        shell.errIsTerminal() && !arguments.has(OutputOptions.QUIET) ? shell::say : _ -> {};
-    ProbeJob.Outcome outcome =
-        ProbeJob.run(
-            new ProbeJob.Request(
-                Version.text(),
-                target,
-                planned.spec(),
-                planned.identities(),
-                planned.accounts().map(SignUp.Accounts::ways).orElse(List.of()),
-                planned.plans(),
-                settings,
-                planned.gaps()),
-            progress);
     List<RuleInfo> none = List.of();
     boolean written = new Printing(arguments, shell, _ -> none).print(outcome.report(), outputs);
     List<ScenarioPlan> plans = ProbeInput.printable(arguments, planned.plans());
@@ -140,12 +191,17 @@ public final class ProbeCommand implements Command {
   }
 
   private static Planned plan(
-      Arguments arguments, Shell shell, HttpTarget target, Set<String> hosts)
+      Arguments arguments,
+      Shell shell,
+      HttpTarget target,
+      Set<String> hosts,
+      Optional<ProbeRecord> earlier)
       throws TargetException, DocumentException {
     List<Identity> identities = ProbeInput.identities(arguments, shell);
     List<Gap> gaps = new ArrayList<>();
     Optional<Spec> spec = Optional.empty();
     Optional<SignUp.Accounts> accounts = Optional.empty();
+    OptionalLong seed = OptionalLong.empty();
     List<ScenarioPlan> plans;
     if (arguments.has(ProbeOptions.SCENARIO)) {
       plans =
@@ -159,11 +215,15 @@ public final class ProbeCommand implements Command {
       plans = CopiedRequests.plans(ProbeInput.copied(arguments, shell, target));
     } else {
       spec = Optional.of(ProbeInput.spec(arguments, shell, target, hosts));
-      long seed = seed(arguments, shell);
-      if (identities.isEmpty()) {
-        accounts = SignUp.of(spec.get(), new SampleData(seed));
+      seed = earlier.map(ProbeRecord::seed).orElse(OptionalLong.empty());
+      if (seed.isEmpty()) {
+        seed = OptionalLong.of(seed(arguments, shell));
       }
-      Planner planner = new Planner(spec.get(), identities, new SampleData(seed));
+      SampleData data = new SampleData(seed.getAsLong());
+      if (identities.isEmpty()) {
+        accounts = SignUp.of(spec.get(), data);
+      }
+      Planner planner = new Planner(spec.get(), identities, data);
       plans = planner.plans(500);
       identities = planner.identities();
       spec.get().troubles().forEach(line -> gaps.add(gap(Gap.Kind.UNREADABLE, line)));
@@ -183,7 +243,7 @@ public final class ProbeCommand implements Command {
       RequestTemplate reset = reset(arguments.value(ProbeOptions.RESET).orElseThrow());
       chosen = chosen.stream().map(plan -> withReset(plan, reset)).toList();
     }
-    return new Planned(spec, identities, accounts, chosen, gaps);
+    return new Planned(spec, identities, accounts, chosen, seed, gaps);
   }
 
   private static long seed(Arguments arguments, Shell shell) {

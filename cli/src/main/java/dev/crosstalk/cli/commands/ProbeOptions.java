@@ -66,6 +66,14 @@ final class ProbeOptions {
       Option.list("--allow-host", "HOSTS", "Send to these hosts, too; without it to this machine.");
   static final Option INSECURE = Option.flag("--insecure", "Accept any TLS certificate.");
 
+  static final Option RESUME =
+      Option.flag(
+          "--resume",
+          "Go on with the last probe of this service that was cut short; give the same options.");
+  static final Option NO_HISTORY =
+      Option.flag(
+          "--no-history", "Do not keep the run for crosstalk report and --resume on this machine.");
+
   static final OptionTable TABLE =
       new OptionTable(
           "crosstalk probe [OPTION]... URL",
@@ -93,6 +101,8 @@ final class ProbeOptions {
               Exports.PYTEST,
               Exports.SCENARIO,
               SEED,
+              RESUME,
+              NO_HISTORY,
               ALLOW_HOST,
               INSECURE,
               ScanOptions.FORMAT,
@@ -109,6 +119,7 @@ final class ProbeOptions {
             2   wrong usage, or trouble with the service, the document or an
                 identity; what was found before is printed all the same
             3   a defect of Crosstalk
+            130 interrupted; --resume goes on
           """);
 
   private ProbeOptions() {}

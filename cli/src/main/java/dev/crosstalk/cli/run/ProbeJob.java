@@ -2,8 +2,10 @@ package dev.crosstalk.cli.run;
 
 import dev.crosstalk.drive.http.HttpTarget;
 import dev.crosstalk.drive.http.Probe;
+import dev.crosstalk.drive.http.ProbeRecord;
 import dev.crosstalk.drive.http.ProbeSettings;
 import dev.crosstalk.drive.http.TargetException;
+import dev.crosstalk.drive.http.Trace;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
@@ -24,6 +26,7 @@ public final class ProbeJob {
   /// @param scenarios riskiest first
   /// @param signUps ways to make accounts when nobody gave identities
   /// @param gaps known before the first request
+  /// @param trace where the run is written down, and what it goes on with
   public record Request(
       String version,
       HttpTarget target,
@@ -32,11 +35,14 @@ public final class ProbeJob {
       List<List<Identity>> signUps,
       List<ScenarioPlan> scenarios,
       ProbeSettings settings,
-      List<Gap> gaps) {}
+      List<Gap> gaps,
+      Trace trace) {}
 
   /// @param shown names of the scenarios that showed a race
   /// @param trouble why the probe ended early
-  public record Outcome(ScanJob.Outcome report, Set<String> shown, Optional<String> trouble) {}
+  /// @param unfinished scenarios that are not done
+  public record Outcome(
+      ScanJob.Outcome report, Set<String> shown, Optional<String> trouble, int unfinished) {}
 
   private ProbeJob() {}
 
@@ -44,6 +50,7 @@ public final class ProbeJob {
   ///
   /// @throws TargetException when the service does not answer or an identity cannot log in
   public static Outcome run(Request request, Consumer<String> progress) throws TargetException {
+    request.gaps().forEach(gap -> request.trace().told(gap.message()));
     Probe.Outcome outcome =
         new Probe(
                 request.target(),
@@ -51,9 +58,26 @@ public final class ProbeJob {
                 request.identities(),
                 request.signUps(),
                 request.settings(),
+                request.trace(),
                 progress)
             .run(request.scenarios());
-    List<Gap> gaps = new ArrayList<>(request.gaps());
+    return outcome(
+        request.version(),
+        request.target().url(),
+        request.spec().map(spec -> spec.operations().size()).orElse(0),
+        request.gaps(),
+        outcome);
+  }
+
+  /// Judges the record of a probe again. Nothing is sent.
+  public static Outcome again(ProbeRecord record) {
+    return outcome(
+        record.version(), record.target(), record.operations(), List.of(), record.judge());
+  }
+
+  private static Outcome outcome(
+      String version, String url, int operations, List<Gap> known, Probe.Outcome outcome) {
+    List<Gap> gaps = new ArrayList<>(known);
     gaps.addAll(outcome.gaps());
     outcome
         .trouble()
@@ -68,12 +92,11 @@ public final class ProbeJob {
     Report report =
         new Report(
             "probe",
-            request.version(),
-            request.target().url(),
+            version,
+            url,
             outcome.findings(),
             gaps,
-            new Summary(
-                0, 0, request.spec().map(spec -> spec.operations().size()).orElse(0), 0, 0, 0, 0),
+            new Summary(0, 0, operations, 0, 0, 0, 0),
             List.of(new Report.Section("rounds", "Scenarios", outcome.rounds())));
     Set<String> shown =
         outcome.rounds().stream()
@@ -81,6 +104,9 @@ public final class ProbeJob {
             .map(row -> String.valueOf(row.get("scenario")))
             .collect(Collectors.toSet());
     return new Outcome(
-        new ScanJob.Outcome(report, _ -> Optional.empty()), shown, outcome.trouble());
+        new ScanJob.Outcome(report, _ -> Optional.empty()),
+        shown,
+        outcome.trouble(),
+        outcome.unfinished());
   }
 }

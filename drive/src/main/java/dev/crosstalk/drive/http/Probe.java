@@ -8,13 +8,11 @@ import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.scenario.SecretHeaders;
 import dev.crosstalk.openapi.spec.Spec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +31,7 @@ public final class Probe {
   private final ProbeSettings settings;
   private final Consumer<String> progress;
   private final List<List<Identity>> signUps;
+  private final Trace trace;
 
   /// @param spec for pointers in findings
   /// @param progress gets one line for each scenario that begins
@@ -42,7 +41,7 @@ public final class Probe {
       List<Identity> identities,
       ProbeSettings settings,
       Consumer<String> progress) {
-    this(target, spec, identities, List.of(), settings, progress);
+    this(target, spec, identities, List.of(), settings, Trace.NONE, progress);
   }
 
   /// @param signUps ways to make accounts for identities of the same names; the first that the
@@ -53,7 +52,9 @@ public final class Probe {
       List<Identity> identities,
       List<List<Identity>> signUps,
       ProbeSettings settings,
+      Trace trace,
       Consumer<String> progress) {
+    this.trace = trace;
     this.signUps = List.copyOf(signUps);
     this.target = target;
     this.spec = spec;
@@ -66,11 +67,13 @@ public final class Probe {
   ///
   /// @param rounds one row for each scenario, for the report
   /// @param trouble why the probe ended early
+  /// @param unfinished scenarios that were not probed, or not to their end
   public record Outcome(
       List<Finding> findings,
       List<Gap> gaps,
       List<SequencedMap<String, Object>> rounds,
-      Optional<String> trouble) {
+      Optional<String> trouble,
+      int unfinished) {
     public Outcome {
       findings = List.copyOf(findings);
       gaps = List.copyOf(gaps);
@@ -83,57 +86,100 @@ public final class Probe {
   /// @throws TargetException when an identity cannot log in
   public Outcome run(List<ScenarioPlan> plans) throws TargetException {
     long deadline = System.nanoTime() + settings.duration().toNanos();
-    List<Finding> findings = new ArrayList<>();
-    List<Gap> gaps = new ArrayList<>();
-    List<SequencedMap<String, Object>> rounds = new ArrayList<>();
-    Optional<String> trouble = Optional.empty();
     Map<String, Client> clients = new LinkedHashMap<>();
+    Set<String> written = new HashSet<>();
+    plans.forEach(plan -> written.addAll(credentials(plan)));
+    Told told = new Told(() -> new Redaction(secrets(clients, written)));
     Racer chosen;
     try {
       chosen = Techniques.choose(target, settings.timeout(), settings.technique());
     } catch (TargetException gone) {
-      return new Outcome(findings, gaps, rounds, Optional.ofNullable(gone.getMessage()));
+      return told.outcome(Optional.ofNullable(gone.getMessage()), plans.size());
     }
     try (Client nobody = client(Identity.anonymous("nobody", "nobody"));
         Racer racer = chosen) {
-      clients.putAll(signedUp(gaps));
+      trace.journal().line(RunLines.line("begin", (long) earlierRuns()));
+      clients.putAll(signedUp(told));
       for (Identity identity : clients.isEmpty() ? identities : List.<Identity>of()) {
         Client client = client(identity);
         clients.put(identity.name(), client);
         client.logIn();
       }
-      Set<String> secrets = secrets(clients);
-      plans.forEach(plan -> secrets.addAll(credentials(plan)));
-      Redaction redaction = new Redaction(secrets);
-      ProbeFindings drawing = new ProbeFindings(spec, redaction);
-      ScenarioProbe probe =
-          new ScenarioProbe(
-              new ScenarioRunner(clients, nobody, racer), racer::technique, settings.rounds());
-      int done = 0;
-      for (ScenarioPlan plan : plans) {
-        if (System.nanoTime() > deadline) {
-          gaps.add(
-              gap(
-                  "the time is up: %d of %d scenarios were not probed"
-                      .formatted(plans.size() - done, plans.size())));
-          break;
-        }
-        progress.accept("%d of %d: %s".formatted(done + 1, plans.size(), plan.name()));
-        ScenarioResult result;
-        try {
-          result = probe.probe(plan, share(deadline, plans.size() - done));
-        } catch (TargetException gone) {
-          trouble = Optional.of(redaction.line(plan.name() + ": " + gone.getMessage(), 500));
-          probe.broken().ifPresent(cut -> keep(cut, drawing, redaction, findings, gaps, rounds));
-          break;
-        }
-        done++;
-        keep(result, drawing, redaction, findings, gaps, rounds);
-      }
+      Veil veil = new Veil();
+      RecordingRuns runs =
+          new RecordingRuns(
+              new ScenarioRunner(clients, nobody, racer, earlierRuns()),
+              racer::technique,
+              trace.journal(),
+              text -> veil.over(text, secrets(clients, written)),
+              trace.stopped());
+      Ending ending =
+          probe(
+              plans,
+              runs,
+              new ScenarioProbe(runs, racer::technique, settings.rounds()),
+              told,
+              deadline);
+      Optional<String> trouble =
+          ending.trouble().map(line -> new Redaction(secrets(clients, written)).line(line, 500));
+      trace.journal().line(RunLines.line("end", trouble.orElse("")));
+      return told.outcome(trouble, ending.unfinished());
     } finally {
       clients.values().forEach(Client::close);
     }
-    return new Outcome(findings, gaps, rounds, trouble.or(() -> unjudged(rounds)));
+  }
+
+  private int earlierRuns() {
+    return trace.earlier().map(ProbeRecord::runs).orElse(0);
+  }
+
+  private record Ending(Optional<String> trouble, int unfinished) {}
+
+  /// Probes what was not done before.
+  private Ending probe(
+      List<ScenarioPlan> plans, RecordingRuns runs, ScenarioProbe probe, Told told, long deadline) {
+    Optional<String> trouble = Optional.empty();
+    int late = 0;
+    int unfinished = 0;
+    for (int i = 0; i < plans.size(); i++) {
+      ScenarioPlan plan = plans.get(i);
+      int index = i;
+      String pointer = ProbeRecord.pointer(spec, plan);
+      Optional<ScenarioResult> before = trace.earlier().flatMap(record -> record.result(index));
+      boolean done = trace.earlier().filter(record -> record.isDone(index)).isPresent();
+      boolean tooLate = System.nanoTime() > deadline;
+      if (done || tooLate || trouble.isPresent()) {
+        before.ifPresent(result -> told.keep(result, pointer));
+        late += !done && trouble.isEmpty() ? 1 : 0;
+        unfinished += done ? 0 : 1;
+        continue;
+      }
+      progress.accept("%d of %d: %s".formatted(i + 1, plans.size(), plan.name()));
+      runs.begin(i);
+      long share = share(deadline, plans.size() - i);
+      try {
+        ScenarioResult result = probe.probe(plan, share);
+        boolean whole = result.anomaly().isPresent() || System.nanoTime() < share;
+        told.keep(
+            before
+                .filter(one -> one.anomaly().isPresent() && result.anomaly().isEmpty())
+                .orElse(result),
+            pointer);
+        unfinished += whole ? 0 : 1;
+        if (whole) {
+          trace.journal().line(RunLines.line("scenario", (long) i, "result", told.lastResult()));
+        }
+      } catch (TargetException gone) {
+        trouble = Optional.of(plan.name() + ": " + gone.getMessage());
+        unfinished++;
+        runs.end(String.valueOf(gone.getMessage()));
+        probe.broken().or(() -> before).ifPresent(cut -> told.keep(cut, pointer));
+      }
+    }
+    if (late > 0) {
+      told.gap("the time is up: %d of %d scenarios were not probed".formatted(late, plans.size()));
+    }
+    return new Ending(trouble, unfinished);
   }
 
   /// When a scenario has to end so that a slow one does not take the time of all others.
@@ -143,46 +189,8 @@ public final class Probe {
     return Math.min(deadline, now + Math.max(fair * GENEROUS, LEAST_SHARE.toNanos()));
   }
 
-  private static void keep(
-      ScenarioResult result,
-      ProbeFindings drawing,
-      Redaction redaction,
-      List<Finding> findings,
-      List<Gap> gaps,
-      List<SequencedMap<String, Object>> rounds) {
-    result
-        .anomaly()
-        .filter(_ -> !isKnown(result, findings))
-        .ifPresent(found -> findings.add(drawing.finding(result, found)));
-    rounds.add(row(result, redaction));
-    gaps.addAll(gapsOf(result, redaction));
-  }
-
-  /// Silence about a service that was never judged would look like a clean one.
-  private static Optional<String> unjudged(List<SequencedMap<String, Object>> rounds) {
-    List<String> results = rounds.stream().map(row -> String.valueOf(row.get("result"))).toList();
-    if (results.isEmpty()
-        || !results.stream().allMatch(result -> result.startsWith("not probed"))) {
-      return Optional.empty();
-    }
-    boolean credentials = results.stream().anyMatch(result -> result.matches(".*\\b40[13]\\b.*"));
-    return Optional.of(
-        "no scenario could be judged (%s)%s"
-            .formatted(
-                results.getFirst(),
-                credentials ? "; give credentials with --identities FILE, see docs/probe.md" : ""));
-  }
-
-  /// True when the same kind of race was found at the same place by another scenario.
-  private static boolean isKnown(ScenarioResult result, List<Finding> findings) {
-    return findings.stream()
-        .anyMatch(known ->
-            known.rule().equals(result.anomaly().orElseThrow().rule())
-                && known.origins().equals(result.plan().operations()));
-  }
-
   /// Clients with new accounts; empty when the service took none.
-  private Map<String, Client> signedUp(List<Gap> gaps) throws TargetException {
+  private Map<String, Client> signedUp(Told told) throws TargetException {
     Optional<String> refusal = Optional.empty();
     for (List<Identity> way : signUps) {
       Map<String, Client> made = new LinkedHashMap<>();
@@ -192,7 +200,9 @@ public final class Probe {
           made.put(identity.name(), client);
           client.logIn();
         }
-        gaps.add(gap("%d accounts were signed up for the probe and stay".formatted(way.size())));
+        String stay = "%d accounts were signed up for the probe and stay".formatted(way.size());
+        told.gap(stay);
+        trace.journal().line(RunLines.line("gap", stay));
         return made;
       } catch (TargetException refused) {
         made.values().forEach(Client::close);
@@ -200,11 +210,10 @@ public final class Probe {
       }
     }
     refusal.ifPresent(line ->
-        gaps.add(
-            gap(
-                "no account could be signed up (%s), so requests go without credentials; name some"
-                        .formatted(line)
-                    + " with --identities FILE")));
+        told.gap(
+            "no account could be signed up (%s), so requests go without credentials; name some"
+                    .formatted(line)
+                + " with --identities FILE"));
     return Map.of();
   }
 
@@ -212,8 +221,9 @@ public final class Probe {
     return new Client(target, identity, settings.headers(), settings.timeout());
   }
 
-  private static Set<String> secrets(Map<String, Client> clients) {
-    Set<String> all = new HashSet<>();
+  /// @param written in the scenarios themselves
+  private static Set<String> secrets(Map<String, Client> clients, Set<String> written) {
+    Set<String> all = new HashSet<>(written);
     clients.values().forEach(client -> all.addAll(client.secrets()));
     return all;
   }
@@ -232,63 +242,5 @@ public final class Probe {
           found.add(value.replaceFirst("^\\S+[ =]+", ""));
         });
     return found;
-  }
-
-  private static List<Gap> gapsOf(ScenarioResult result, Redaction redaction) {
-    List<Gap> gaps = new ArrayList<>();
-    result
-        .notRunnable()
-        .ifPresent(reason ->
-            gaps.add(gap(redaction.line(result.plan().name() + ": not probed; " + reason, 500))));
-    if (result.notRunnable().isEmpty()
-        && result.moot().isEmpty()
-        && result.roundsOverlapped() == 0) {
-      gaps.add(
-          gap(
-              result.plan().name()
-                  + ": no round overlapped, so nothing was judged; the service answers faster than"
-                  + " requests arrive, or one at a time"));
-    }
-    if (result.notRemoved() > 0) {
-      gaps.add(
-          gap(
-              "%s: %d things that the probe created could not be removed"
-                  .formatted(result.plan().name(), result.notRemoved())));
-    }
-    return gaps;
-  }
-
-  private static Gap gap(String message) {
-    return new Gap(
-        Gap.Kind.LIMIT, Optional.empty(), OptionalInt.empty(), Optional.empty(), message);
-  }
-
-  private static SequencedMap<String, Object> row(ScenarioResult result, Redaction redaction) {
-    SequencedMap<String, Object> row = new LinkedHashMap<>();
-    row.put("scenario", result.plan().name());
-    row.put("operations", result.plan().operations());
-    row.put("technique", result.technique());
-    row.put("rounds", result.roundsRun());
-    row.put("overlapped", result.roundsOverlapped());
-    row.put("spreadMicros", result.spreadMicros());
-    row.put("shown", result.shown());
-    if (result.roundsOverlapped() > 0) {
-      Wilson share = Wilson.of(result.shown(), result.roundsOverlapped());
-      row.put("shareLow", Math.round(share.low() * 1_000) / 1_000.0);
-      row.put("shareHigh", Math.round(share.high() * 1_000) / 1_000.0);
-    }
-    row.put(
-        "result",
-        result
-            .anomaly()
-            .map(anomaly -> anomaly.rule().code() + " " + anomaly.rule().name())
-            .or(() ->
-                result.notRunnable().map(reason -> "not probed: " + redaction.line(reason, 300)))
-            .or(result::moot)
-            .orElse(
-                result.roundsOverlapped() == 0
-                    ? "not judged: no round overlapped"
-                    : "nothing found"));
-    return row;
   }
 }

@@ -10,7 +10,6 @@ import dev.crosstalk.model.Interleaving.Step;
 import dev.crosstalk.model.Place;
 import dev.crosstalk.model.Verdict;
 import dev.crosstalk.openapi.request.ConcreteRequest;
-import dev.crosstalk.openapi.spec.Spec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,11 +28,12 @@ import java.util.OptionalInt;
 final class ProbeFindings {
   private static final int CLIP = 240;
 
-  private final Optional<Spec> spec;
+  private final String pointer;
   private final Redaction redaction;
 
-  ProbeFindings(Optional<Spec> spec, Redaction redaction) {
-    this.spec = spec;
+  /// @param pointer of the first operation in the document, or empty
+  ProbeFindings(String pointer, Redaction redaction) {
+    this.pointer = pointer;
     this.redaction = redaction;
   }
 
@@ -47,11 +47,6 @@ final class ProbeFindings {
                 result.roundsOverlapped(),
                 Math.round(share.low() * 100),
                 Math.round(share.high() * 100));
-    String pointer =
-        spec.flatMap(known ->
-                known.operation(first.template().method(), first.template().pathTemplate()))
-            .map(operation -> operation.pointer())
-            .orElse("");
     return new Finding(
         anomaly.rule(),
         anomaly.severity(),

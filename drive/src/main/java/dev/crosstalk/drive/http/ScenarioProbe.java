@@ -24,13 +24,13 @@ final class ScenarioProbe {
   /// Longer than a second, so that values that count seconds show as noise.
   private static final long RECHECK_PAUSE_MILLIS = 1_100;
 
-  private final ScenarioRunner runner;
+  private final Runs runner;
   private final Supplier<String> technique;
   private final int rounds;
   private long deadline;
   private Optional<ScenarioResult> broken = Optional.empty();
 
-  ScenarioProbe(ScenarioRunner runner, Supplier<String> technique, int rounds) {
+  ScenarioProbe(Runs runner, Supplier<String> technique, int rounds) {
     this.runner = runner;
     this.technique = technique;
     this.rounds = rounds;
@@ -92,7 +92,9 @@ final class ScenarioProbe {
         tally.moot = Optional.of("nothing to judge: the answers do not depend on the sender");
         return result(plan, tally, baseline, Optional.empty());
       }
-      for (int round = 0; round < rounds && System.nanoTime() < deadline; round++) {
+      for (int round = 0;
+          round < rounds && (round < early.size() || runner.goesOn(deadline));
+          round++) {
         if (tally.shown > 0 && tally.overlapped >= ROUNDS_FOR_SHARE) {
           break;
         }
@@ -105,7 +107,7 @@ final class ScenarioProbe {
         tally.last = sandwiched ? Optional.of(record) : tally.last;
       }
       return result(plan, tally, baseline, Optional.empty());
-    } catch (ScenarioRunner.NotRunnable | SlowAnswerException reason) {
+    } catch (Runs.NotRunnable | SlowAnswerException reason) {
       return result(plan, tally, baseline, Optional.ofNullable(reason.getMessage()));
     } catch (TargetException gone) {
       broken = Optional.of(result(plan, tally, baseline, Optional.ofNullable(gone.getMessage())));
@@ -124,7 +126,7 @@ final class ScenarioProbe {
       boolean sandwiched,
       SerialBaseline baseline,
       Tally tally)
-      throws TargetException, ScenarioRunner.NotRunnable {
+      throws TargetException, Runs.NotRunnable {
     tally.run++;
     tally.notRemoved += record.notRemoved().size();
     if (!record.overlapped()) {
@@ -135,7 +137,7 @@ final class ScenarioProbe {
     Optional<RunRecord> previous = tally.last;
     Optional<Anomaly> anomaly = baseline.judge(record, sandwiched, previous);
     if (anomaly.isPresent() && tally.anomaly.isEmpty()) {
-      pause();
+      runner.rest(RECHECK_PAUSE_MILLIS);
       learn(plan, baseline, tally);
       anomaly = baseline.judge(record, sandwiched, previous);
     }
@@ -158,7 +160,7 @@ final class ScenarioProbe {
   /// True when the run is what its successful requests do alone, and the others were refused: a
   /// service may refuse a request because another one runs, with a version or a lock.
   private boolean isOnlyRefused(ScenarioPlan plan, RunRecord record, Tally tally)
-      throws TargetException, ScenarioRunner.NotRunnable {
+      throws TargetException, Runs.NotRunnable {
     List<String> ids = plan.racing().stream().map(RequestTemplate::id).toList();
     List<Integer> taken = new ArrayList<>();
     for (int index : record.order()) {
@@ -181,21 +183,12 @@ final class ScenarioProbe {
     return alone.judge(record.only(kept), true, Optional.empty()).isEmpty();
   }
 
-  private static void pause() throws TargetException {
-    try {
-      Thread.sleep(RECHECK_PAUSE_MILLIS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new TargetException("interrupted", interrupted);
-    }
-  }
-
   /// Runs every order of the racing requests twice.
   private void learn(ScenarioPlan plan, SerialBaseline baseline, Tally tally)
-      throws TargetException, ScenarioRunner.NotRunnable {
+      throws TargetException, Runs.NotRunnable {
     for (List<Integer> order : orders(plan.racing().size())) {
-      if (System.nanoTime() > deadline) {
-        throw new ScenarioRunner.NotRunnable("the service is too slow for the time that is left");
+      if (!runner.goesOn(deadline)) {
+        throw new Runs.NotRunnable("the service is too slow for the time that is left");
       }
       RunRecord one = runner.run(plan, order, Optional.empty());
       RunRecord other = runner.run(plan, order, Optional.empty());

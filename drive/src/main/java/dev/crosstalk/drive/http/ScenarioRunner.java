@@ -14,17 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs a scenario once: set-up, read-back, the racing requests, read-back, clean-up. The clean-up
 /// is tried whatever happens before, and removes only what this run created.
-final class ScenarioRunner {
-
-  /// The scenario cannot be run against this service; the message says why.
-  static final class NotRunnable extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NotRunnable(String message) {
-      super(message);
-    }
-  }
-
+final class ScenarioRunner implements Runs {
   private final Map<String, Client> clients;
   private final Client fallback;
   private final Racer racer;
@@ -32,16 +22,16 @@ final class ScenarioRunner {
 
   /// @param clients by name of the identity
   /// @param fallback sends what names no identity
-  ScenarioRunner(Map<String, Client> clients, Client fallback, Racer racer) {
+  /// @param runs made before in this probe, so that no two create the same thing
+  ScenarioRunner(Map<String, Client> clients, Client fallback, Racer racer, int runs) {
     this.clients = Map.copyOf(clients);
     this.fallback = fallback;
     this.racer = racer;
+    this.runs = runs;
   }
 
-  /// @param order in which the racing requests are sent or released; one after the other some may
-  ///   be left out
-  /// @param offsetsMicros present to send them together
-  RunRecord run(ScenarioPlan plan, List<Integer> order, Optional<List<Long>> offsetsMicros)
+  @Override
+  public RunRecord run(ScenarioPlan plan, List<Integer> order, Optional<List<Long>> offsetsMicros)
       throws TargetException, NotRunnable {
     int number = ++runs;
     Map<String, Object> values = new LinkedHashMap<>();

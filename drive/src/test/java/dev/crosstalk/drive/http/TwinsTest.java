@@ -67,6 +67,7 @@ class TwinsTest {
             planner.identities(),
             SignUp.of(spec, data).orElseThrow().ways(),
             settings,
+            Trace.NONE,
             _ -> {})
         .run(planner.plans(200).stream().filter(plan -> plan.name().contains(" " + part)).toList());
   }
