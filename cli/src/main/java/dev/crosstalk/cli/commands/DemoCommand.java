@@ -117,7 +117,14 @@ public final class DemoCommand implements Command {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "--yes", "--seed", "7", "--rounds", "10", "--include", String.join(",", SCENES)));
+                "--yes",
+                "--no-history",
+                "--seed",
+                "7",
+                "--rounds",
+                "10",
+                "--include",
+                String.join(",", SCENES)));
     for (Option option : List.of(OutputOptions.FILE, OutputOptions.COLOR, OutputOptions.WIDTH)) {
       arguments.value(option).ifPresent(value -> words.add(option.name() + "=" + value));
     }
