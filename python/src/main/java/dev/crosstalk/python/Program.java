@@ -6,6 +6,7 @@ import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.AmbientRead;
 import dev.crosstalk.python.effects.ContextFault;
+import dev.crosstalk.python.effects.Deployment;
 import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
@@ -58,6 +59,12 @@ public interface Program {
   /// The Python that runs the program; empty when the project does not pin one.
   default Optional<Interpreter> interpreter() {
     return Optional.empty();
+  }
+
+  /// Files that start the program in several processes, one for each application, sorted by its
+  /// folder.
+  default List<Deployment> deployments() {
+    return List.of();
   }
 
   /// Functions through which requests enter, sorted by place.

@@ -2,6 +2,7 @@ package dev.crosstalk.python;
 
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.SourceText;
+import dev.crosstalk.python.deployment.DeploymentReader;
 import dev.crosstalk.python.flow.ProgramWalk;
 import dev.crosstalk.python.flow.Watch;
 import dev.crosstalk.python.names.ModuleTable;
@@ -112,7 +113,14 @@ public final class ProgramReader {
     Set<String> asked = new HashSet<>();
     Path base = root.toAbsolutePath().normalize();
     program.forEach(each -> asked.add(relative(base, each)));
-    return new ScannedProgram(modules, asked, result, PinnedPython.near(base), gaps, notParsed);
+    return new ScannedProgram(
+        modules,
+        asked,
+        result,
+        PinnedPython.near(base),
+        DeploymentReader.read(base, modules),
+        gaps,
+        notParsed);
   }
 
   private List<Loaded> load(Path root, List<Path> files) {

@@ -7,6 +7,7 @@ import dev.crosstalk.model.Summary;
 import dev.crosstalk.python.effects.Activity;
 import dev.crosstalk.python.effects.AmbientRead;
 import dev.crosstalk.python.effects.ContextFault;
+import dev.crosstalk.python.effects.Deployment;
 import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
@@ -39,17 +40,20 @@ final class ScannedProgram implements Program {
   private final List<EntryPoint> entryPoints;
   private final List<AmbientRead> ambientReads;
   private final Optional<Interpreter> interpreter;
+  private final List<Deployment> deployments;
 
   ScannedProgram(
       List<SourceModule> modules,
       Set<String> asked,
       ProgramWalk.Result result,
       Optional<Interpreter> interpreter,
+      List<Deployment> deployments,
       List<Gap> gaps,
       int notParsed) {
     modules.forEach(module -> byPath.put(module.path(), module));
     this.files = modules.stream().map(SourceModule::path).filter(asked::contains).toList();
     this.interpreter = interpreter;
+    this.deployments = deployments;
     this.gaps = List.copyOf(gaps);
     this.hazards = result.hazards();
     this.episodes = result.episodes();
@@ -149,6 +153,11 @@ final class ScannedProgram implements Program {
   @Override
   public Optional<Interpreter> interpreter() {
     return interpreter;
+  }
+
+  @Override
+  public List<Deployment> deployments() {
+    return deployments;
   }
 
   @Override

@@ -45,6 +45,9 @@ public record Episode(
     /// Threads of the pool read and write a place with nothing but bytecode between.
     INLINE_IN_THREADS,
     /// A check and its act on the event loop with nothing between that gives control away.
-    AT_ONCE_ON_LOOP
+    AT_ONCE_ON_LOOP,
+    /// What a request is refused for, or let through by, is kept in this process and changed by
+    /// requests.
+    REFUSED_BY_OWN_STATE
   }
 }

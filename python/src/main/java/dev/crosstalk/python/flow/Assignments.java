@@ -243,7 +243,9 @@ final class Assignments {
       return; // __setitem__ of an object that is no container: a client, a mapping to storage
     }
     Location item = walk.containers.item(location, key, keyText);
-    if (item != null) {
+    if (item == null) {
+      walk.refusals.storedUnderOwnKey(location, keyText, text.get(), statement, frame);
+    } else {
       walk.tables.stored(item, key, value, text.source(), text.get(), statement, frame, state);
       walk.tracker.write(item, value, text.get(), how, walk.at(statement, frame), state);
     }

@@ -89,6 +89,7 @@ public final class ProgramWalk {
       progress.accept(++done, application.routes().size());
     }
     walk.tables.finish();
+    walk.refusals.finish();
     if (walk.contexts.isUsed()) {
       application.lifecycles().forEach(requests::followStart);
     }

@@ -148,6 +148,7 @@ final class Statements {
               : Tests.rejects(branch.orElse(), names);
       thenRejects = Tests.rejects(branch.body(), names);
       emptiness = Tests.asksForEmptiness(branch.test());
+      walk.refusals.decided(branch, rest, reads, frame, state);
     }
     State other = state.copy();
     if ((test.value().taint() & Taint.ABSENT) != 0) {
@@ -377,6 +378,11 @@ final class Statements {
             Tracker.guard(path, Set.of(read), handler, 1, false, true);
           }
         });
+        walk.refusals.missed(
+            attempt,
+            handler,
+            inner.returned == null ? List.of(path) : List.of(path, inner.returned),
+            frame);
       }
       block(handler.body(), frame, path);
       exit = State.join(exit, path);

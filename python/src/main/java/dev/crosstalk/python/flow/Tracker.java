@@ -35,6 +35,7 @@ final class Tracker {
 
   final Episodes episodes = new Episodes();
   final LockBook locks = new LockBook(episodes);
+  final Refusals.Changed changesSeen = new Refusals.Changed();
   private final Changes book = new Changes(episodes);
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
@@ -405,6 +406,7 @@ final class Tracker {
       }
     }
     book.write(location, value, how, access, protecting(state, location), state, origin);
+    changesSeen.add(location, value, how, access, origin);
     boolean firstWins = onlyIfEmpty(location, state);
     // an act in the same segment as its check claims the place: what follows is the claimant's own
     for (Guard guard : state.guards()) {

@@ -22,6 +22,7 @@ final class Walk {
   final Heap heap = new Heap();
   final ActivityLog activity = new ActivityLog(this);
   final Memo memo;
+  final Refusals refusals;
   final Statements statements;
   final Expressions expressions;
   final Assignments assignments;
@@ -54,6 +55,7 @@ final class Walk {
     this.singletons = new Singletons(linker);
     this.contexts = new ContextVars(this, ContextVars.isUsed(linker.modules().modules()));
     tracker.watch(contexts);
+    this.refusals = new Refusals(this);
     this.project = new ProjectWords(this, vocabulary);
     this.memo = new Memo(this);
     this.variables = new Variables(this);

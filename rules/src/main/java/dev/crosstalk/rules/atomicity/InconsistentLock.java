@@ -12,8 +12,7 @@ import dev.crosstalk.rules.rule.Match;
 import dev.crosstalk.rules.rule.Rule;
 import java.util.List;
 
-/// CT210: A flag is set before a suspension and taken back after it, but not when the suspension
-/// fails.
+/// CT210: A place is changed without the lock that others hold while they check and change it.
 public final class InconsistentLock {
   private static final RuleId ID = new RuleId("CT210", "inconsistent-lock");
 
@@ -22,8 +21,7 @@ public final class InconsistentLock {
       new Rule(
           ID,
           Severity.MEDIUM,
-          "A flag is set before a suspension and taken back after it, but not when the suspension"
-              + " fails.",
+          "A place is changed without the lock that others hold while they check and change it.",
           true,
           InconsistentLock::check);
 

@@ -39,6 +39,16 @@ final class Windows {
 
   /// What else is wrong in the window of a hazard; empty or a clause that begins with `; `.
   static String note(Program program, Hazard hazard) {
+    return lockNote(program, hazard)
+        + ProcessLocalStateWithManyWorkers.started(program, hazard.second().site())
+            .filter(_ -> ProcessLocalStateWithManyWorkers.refusesBy(program, hazard))
+            .map(deployment ->
+                "; %s line %d starts several processes, and each has its own, whatever lock is held"
+                    .formatted(deployment.source(), deployment.line()))
+            .orElse("");
+  }
+
+  private static String lockNote(Program program, Hazard hazard) {
     String window = RaceFinding.window(hazard);
     for (Episode episode : program.episodes()) {
       if (episode.kind() == Episode.Kind.LOCK_OF_ONE_CALL

@@ -7,6 +7,7 @@ import dev.crosstalk.rules.atomicity.InconsistentLock;
 import dev.crosstalk.rules.atomicity.IterationAcrossAwait;
 import dev.crosstalk.rules.atomicity.LazyInitAcrossAwait;
 import dev.crosstalk.rules.atomicity.LockCreatedPerCall;
+import dev.crosstalk.rules.atomicity.ProcessLocalStateWithManyWorkers;
 import dev.crosstalk.rules.atomicity.ReadModifyWriteAcrossAwait;
 import dev.crosstalk.rules.atomicity.ThreadLockHeldAcrossAwait;
 import dev.crosstalk.rules.atomicity.TornWriteAcrossAwait;
@@ -75,6 +76,7 @@ public final class RuleCatalog {
           LockCreatedPerCall.RULE,
           ThreadLockHeldAcrossAwait.RULE,
           InconsistentLock.RULE,
+          ProcessLocalStateWithManyWorkers.RULE,
           BusyFlagNotRestored.RULE,
           ContextvarNotVisibleInMiddleware.RULE,
           ContextvarSetInSyncDependency.RULE,

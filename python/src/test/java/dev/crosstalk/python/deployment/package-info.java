@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crosstalk.python.deployment;
+
+import org.jspecify.annotations.NullMarked;
