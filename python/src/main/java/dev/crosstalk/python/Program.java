@@ -13,6 +13,7 @@ import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.Interpreter;
 import dev.crosstalk.python.effects.ModuleVariable;
 import dev.crosstalk.python.effects.Sighting;
+import dev.crosstalk.python.effects.Versions;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,12 @@ public interface Program {
 
   /// The Python that runs the program; empty when the project does not pin one.
   default Optional<Interpreter> interpreter() {
-    return Optional.empty();
+    return versions().python();
+  }
+
+  /// What the project says about the versions that it runs on.
+  default Versions versions() {
+    return Versions.unknown();
   }
 
   /// Files that start the program in several processes, one for each application, sorted by its

@@ -3,6 +3,7 @@ package dev.crosstalk.python;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.python.deployment.DeploymentReader;
+import dev.crosstalk.python.effects.Versions;
 import dev.crosstalk.python.flow.ProgramWalk;
 import dev.crosstalk.python.flow.Watch;
 import dev.crosstalk.python.names.ModuleTable;
@@ -102,25 +103,21 @@ public final class ProgramReader {
       }
     }
     modules.sort((left, right) -> left.path().compareTo(right.path()));
+    Path base = root.toAbsolutePath().normalize();
+    Versions versions = new Versions(PinnedPython.near(base), PinnedFastApi.near(base));
     ProgramWalk.Result result =
         ProgramWalk.follow(
             new ModuleTable(modules),
             watch,
             vocabulary,
+            versions,
             stretches,
             (done, total) -> progress.accept(new Progress("follow", done, total)));
     gaps.addAll(result.gaps());
     Set<String> asked = new HashSet<>();
-    Path base = root.toAbsolutePath().normalize();
     program.forEach(each -> asked.add(relative(base, each)));
     return new ScannedProgram(
-        modules,
-        asked,
-        result,
-        PinnedPython.near(base),
-        DeploymentReader.read(base, modules),
-        gaps,
-        notParsed);
+        modules, asked, result, versions, DeploymentReader.read(base, modules), gaps, notParsed);
   }
 
   private List<Loaded> load(Path root, List<Path> files) {

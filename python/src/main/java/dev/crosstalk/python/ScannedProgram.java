@@ -11,9 +11,9 @@ import dev.crosstalk.python.effects.Deployment;
 import dev.crosstalk.python.effects.EntryPoint;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
-import dev.crosstalk.python.effects.Interpreter;
 import dev.crosstalk.python.effects.ModuleVariable;
 import dev.crosstalk.python.effects.Sighting;
+import dev.crosstalk.python.effects.Versions;
 import dev.crosstalk.python.flow.ProgramWalk;
 import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.syntax.PyFile;
@@ -39,20 +39,20 @@ final class ScannedProgram implements Program {
   private final List<ContextFault> contextFaults;
   private final List<EntryPoint> entryPoints;
   private final List<AmbientRead> ambientReads;
-  private final Optional<Interpreter> interpreter;
+  private final Versions versions;
   private final List<Deployment> deployments;
 
   ScannedProgram(
       List<SourceModule> modules,
       Set<String> asked,
       ProgramWalk.Result result,
-      Optional<Interpreter> interpreter,
+      Versions versions,
       List<Deployment> deployments,
       List<Gap> gaps,
       int notParsed) {
     modules.forEach(module -> byPath.put(module.path(), module));
     this.files = modules.stream().map(SourceModule::path).filter(asked::contains).toList();
-    this.interpreter = interpreter;
+    this.versions = versions;
     this.deployments = deployments;
     this.gaps = List.copyOf(gaps);
     this.hazards = result.hazards();
@@ -151,8 +151,8 @@ final class ScannedProgram implements Program {
   }
 
   @Override
-  public Optional<Interpreter> interpreter() {
-    return interpreter;
+  public Versions versions() {
+    return versions;
   }
 
   @Override

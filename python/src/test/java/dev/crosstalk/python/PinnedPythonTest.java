@@ -40,6 +40,14 @@ class PinnedPythonTest {
         .isEqualTo(racy);
   }
 
+  @ParameterizedTest
+  @CsvSource({"3.14t,true", "3.15t,true", "3.13t,false", "3.14,false", "3.9,false"})
+  void newThreadsSeeTheContextInBuildsWithoutTheLock(String version, boolean inherit)
+      throws IOException {
+    Files.writeString(folder.resolve(".python-version"), version + "\n");
+    assertThat(PinnedPython.near(folder).map(Interpreter::threadsInheritContext)).contains(inherit);
+  }
+
   @Test
   void theLastStageRuns() throws IOException {
     Files.writeString(

@@ -211,7 +211,13 @@ final class ContextVars {
     if (type.startsWith("threading.T")
         && name.equals("start")
         && method.receiver().callable() != null) {
-      bare("thread of `" + type.substring(10) + "`", method.receiver(), node, frame, state);
+      apart(
+          walk.versions.threadsInheritContext() ? ContextScope.Kind.COPY : ContextScope.Kind.BARE,
+          "thread of `" + type.substring(10) + "`",
+          method.receiver(),
+          node,
+          frame,
+          state);
       return Value.SCALAR;
     }
     if (type.endsWith("PoolExecutor")
@@ -669,6 +675,11 @@ final class ContextVars {
   /// A thread, which starts without a context: followed for context variables only, and only when
   /// there is something to lose.
   void bare(String label, Value work, PyTree node, Frame frame, State state) {
+    apart(ContextScope.Kind.BARE, label, work, node, frame, state);
+  }
+
+  private void apart(
+      ContextScope.Kind kind, String label, Value work, PyTree node, Frame frame, State state) {
     if (!isOn() || state.dead || state.context.visible.isEmpty()) {
       return;
     }
@@ -677,7 +688,7 @@ final class ContextVars {
     State copy = state.copy();
     walk.tracker.whileMuted(() ->
         within(
-            ContextScope.Kind.BARE,
+            kind,
             label,
             frame,
             copy,

@@ -63,6 +63,9 @@ final class Dependencies {
   private boolean pooled = true;
   private int depth;
 
+  /// `yield` dependencies so far that are ended after the response.
+  private int lateEnds;
+
   Dependencies(Walk walk) {
     this.walk = walk;
     this.requestFields = new FreshObject(null, walk.heap);
@@ -268,6 +271,7 @@ final class Dependencies {
       BiConsumer<Value, State> then) {
     PyTree.Expr target = null;
     boolean useCache = true;
+    boolean early = false;
     if (expression instanceof PyTree.Call call) {
       for (PyTree.Argument argument : call.arguments()) {
         if ((argument.kind() == PyTree.ArgumentKind.POSITIONAL && target == null)
@@ -275,6 +279,8 @@ final class Dependencies {
           target = argument.value();
         } else if ("use_cache".equals(argument.name())) {
           useCache = false;
+        } else if ("scope".equals(argument.name())) {
+          early |= scope.module().text(argument.value(), 12).contains("function");
         }
       }
     }
@@ -307,6 +313,12 @@ final class Dependencies {
       then.accept(assumed(), state);
       return;
     }
+    if (!early
+        && callee.callable() instanceof Callee.Function function
+        && walk.calls.isGenerator(function.symbol())) {
+      lateEnds++;
+    }
+    int before = lateEnds;
     inject(
         callee,
         expression,
@@ -314,11 +326,14 @@ final class Dependencies {
         state,
         (value, next) -> {
           cache.put(key, value);
-          int before = depth;
+          int outer = depth;
           depth = 0;
           then.accept(value, next);
-          depth = before;
+          depth = outer;
         });
+    if (walk.versions.endsDependenciesFirst() || (early && lateEnds == before)) {
+      walk.contexts.handlerDone(state); // what was reset behind the yield is gone by then
+    }
     depth--;
   }
 

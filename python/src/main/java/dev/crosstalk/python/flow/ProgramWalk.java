@@ -9,6 +9,7 @@ import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.ModuleVariable;
 import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.effects.Site;
+import dev.crosstalk.python.effects.Versions;
 import dev.crosstalk.python.frameworks.Frameworks;
 import dev.crosstalk.python.frameworks.WebApplication;
 import dev.crosstalk.python.names.Binding;
@@ -50,23 +51,25 @@ public final class ProgramWalk {
 
   /// @param progress told the number of routes done and their total
   public static Result follow(ModuleTable modules, BiConsumer<Integer, Integer> progress) {
-    return follow(modules, Watch.NOTHING, Vocabulary.none(), false, progress);
+    return follow(modules, Watch.NOTHING, Vocabulary.none(), Versions.unknown(), false, progress);
   }
 
   /// @param watch what to note beside the hazards
   /// @param vocabulary what the project says about its functions and classes
+  /// @param versions what runs the program
   /// @param stretches whether to note checks and acts that nothing comes between
   public static Result follow(
       ModuleTable modules,
       Watch watch,
       Vocabulary vocabulary,
+      Versions versions,
       boolean stretches,
       BiConsumer<Integer, Integer> progress) {
     Linker linker = new Linker(modules);
     TypeReader types = new TypeReader(linker);
     ProgramFacts facts = new ProgramFacts(linker);
     WebApplication application = Frameworks.read(types, vocabulary);
-    Walk walk = new Walk(types, facts, vocabulary);
+    Walk walk = new Walk(types, facts, vocabulary, versions);
     if (watch != Watch.NOTHING) {
       walk.tracker.sightings = new Sightings(watch);
     }

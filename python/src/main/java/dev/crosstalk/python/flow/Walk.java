@@ -1,6 +1,7 @@
 package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.effects.Pause;
+import dev.crosstalk.python.effects.Versions;
 import dev.crosstalk.python.names.Linker;
 import dev.crosstalk.python.names.Vocabulary;
 import dev.crosstalk.python.syntax.PyTree;
@@ -18,6 +19,7 @@ final class Walk {
   final TypeReader types;
   final Linker linker;
   final ProgramFacts facts;
+  final Versions versions;
   final Tracker tracker = new Tracker();
   final Heap heap = new Heap();
   final ActivityLog activity = new ActivityLog(this);
@@ -48,7 +50,8 @@ final class Walk {
   private int steps;
   private boolean exhausted;
 
-  Walk(TypeReader types, ProgramFacts facts, Vocabulary vocabulary) {
+  Walk(TypeReader types, ProgramFacts facts, Vocabulary vocabulary, Versions versions) {
+    this.versions = versions;
     this.types = types;
     this.linker = types.linker();
     this.facts = facts;
