@@ -35,6 +35,7 @@ class ExploreCommandTest {
         PYTHON,
         "--output-format",
         "json",
+        "--no-history",
         "--budget",
         "60s");
   }

@@ -34,6 +34,7 @@ class ExploreUnknownAppsTest {
             System.getProperty("crosstalk.python", "python3"),
             "--output-format",
             "json",
+            "--no-history",
             "--budget",
             "60s");
     String text = out.toString(StandardCharsets.UTF_8);

@@ -9,6 +9,7 @@ import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.config.FailOn;
 import dev.crosstalk.cli.run.ExploreJob;
+import dev.crosstalk.cli.run.ScanJob;
 import dev.crosstalk.cli.run.Threshold;
 import dev.crosstalk.drive.agent.AgentException;
 import dev.crosstalk.openapi.document.DocumentException;
@@ -41,6 +42,9 @@ public final class ExploreCommand implements Command {
               ExploreOptions.SCENARIO,
               ExploreOptions.BUDGET,
               TARGET,
+              Exports.REPLAYS,
+              Exports.SCENARIO,
+              SavedFailures.NO_HISTORY,
               ExploreOptions.ALLOW_HOST,
               ExploreOptions.MEMORY,
               ScanOptions.FORMAT,
@@ -84,11 +88,18 @@ public final class ExploreCommand implements Command {
     String app = arguments.operands().getFirst();
     Duration budget = ExploreOptions.budget(arguments, "30s");
     List<Outputs.Output> outputs = Outputs.of(arguments, ReportFormat.FULL);
+    SavedFailures saved = new SavedFailures(arguments, shell, app);
     ExploreJob.Outcome outcome;
+    ExploreJob.Request request;
     try {
-      ExploreJob.Request request =
+      request =
           ExploreOptions.request(
-              arguments, shell, app, arguments.value(ExploreOptions.APP_DIR).orElse("."), budget);
+                  arguments,
+                  shell,
+                  app,
+                  arguments.value(ExploreOptions.APP_DIR).orElse("."),
+                  budget)
+              .after(saved.earlier());
       outcome =
           arguments.has(TARGET)
               ? Suspicions.aimed(request, arguments.list(TARGET).orElseThrow(), shell)
@@ -104,7 +115,15 @@ public final class ExploreCommand implements Command {
         arguments.has(TARGET)
             ? new Printing(arguments, shell, RuleCatalog.all())
             : new Printing(arguments, shell, wanted -> OracleCatalog.infos());
-    boolean written = printing.print(outcome.report(), outputs);
+    ScanJob.Outcome found = saved.settle(outcome.report(), outcome.settled());
+    boolean written = printing.print(found, outputs);
+    written &=
+        Exports.proofs(
+            arguments,
+            shell,
+            request.target().folder(),
+            found.report().findings(),
+            outcome.shown());
     if (!written || outcome.broken()) {
       return ExitCode.TROUBLE;
     }

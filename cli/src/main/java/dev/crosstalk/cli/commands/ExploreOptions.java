@@ -69,6 +69,7 @@ final class ExploreOptions {
         identities(arguments, shell),
         scenarios(arguments, shell),
         budget,
+        List.of(),
         progress(arguments, shell));
   }
 

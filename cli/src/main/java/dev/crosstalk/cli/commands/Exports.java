@@ -4,10 +4,13 @@ import dev.crosstalk.cli.args.Arguments;
 import dev.crosstalk.cli.args.Option;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.run.DocumentFile;
+import dev.crosstalk.cli.run.ReplayTests;
+import dev.crosstalk.model.Finding;
 import dev.crosstalk.openapi.scenario.PytestFile;
 import dev.crosstalk.openapi.scenario.ScenarioFile;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +27,13 @@ final class Exports {
           "FILE",
           "Write the scenarios that showed a race as TOML, for explore --scenario and probe"
               + " --scenario.");
+
+  /// The first option for verbs that have a token for what they found.
+  static final Option REPLAYS =
+      Option.value(
+          "--export-pytest",
+          "FILE",
+          "Write what was proved as a test file that replays it, for pytest with crosstalk.");
 
   private Exports() {}
 
@@ -44,16 +54,47 @@ final class Exports {
     return write(arguments, shell, arguments.value(option).orElseThrow(), text, scenarios);
   }
 
+  /// Writes what an exploration proved.
+  ///
+  /// @param application its folder
+  /// @param plans the planned scenarios that something was found in
+  /// @return whether everything that was asked for is written
+  static boolean proofs(
+      Arguments arguments,
+      Shell shell,
+      Path application,
+      List<Finding> findings,
+      List<ScenarioPlan> plans) {
+    boolean pytest = true;
+    if (arguments.has(REPLAYS)) {
+      String file = arguments.value(REPLAYS).orElseThrow();
+      pytest =
+          write(
+              shell,
+              file,
+              ReplayTests.write(shell.resolve(file), application, findings),
+              arguments.has(OutputOptions.QUIET),
+              "tests of %d proofs".formatted(ReplayTests.replayable(findings).size()));
+    }
+    return write(arguments, shell, SCENARIO, ScenarioFile.write(plans), plans.size()) && pytest;
+  }
+
   /// Writes one file and says so.
   static boolean write(Arguments arguments, Shell shell, String file, String text, int scenarios) {
+    return write(
+        shell, file, text, arguments.has(OutputOptions.QUIET), "%d scenarios".formatted(scenarios));
+  }
+
+  private static boolean write(
+      Shell shell, String file, String text, boolean quiet, String content) {
     try {
       DocumentFile.write(shell.resolve(file), out -> out.append(text));
     } catch (IOException failure) {
       shell.say("cannot write %s (%s)".formatted(file, failure.getMessage()));
       return false;
     }
-    if (!arguments.has(OutputOptions.QUIET)) {
-      shell.say("wrote %s: %d scenarios".formatted(file, scenarios));
+    if (!quiet) {
+      shell.say("wrote %s: %s".formatted(file, content));
     }
     return true;
   }

@@ -9,6 +9,8 @@ import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.cli.command.Version;
 import dev.crosstalk.cli.run.ExploreJob;
+import dev.crosstalk.cli.run.ReplayJob;
+import dev.crosstalk.cli.store.FailureFolder;
 import dev.crosstalk.drive.agent.AgentException;
 import dev.crosstalk.drive.explore.Proof;
 import dev.crosstalk.drive.explore.ProofToken;
@@ -30,8 +32,9 @@ public final class ReplayCommand implements Command {
               + " line.");
   private static final OptionTable TABLE =
       new OptionTable(
-          "crosstalk replay [OPTION]... TOKEN",
-          "Execute the interleaving of a token that crosstalk explore gave, and draw it again.",
+          "crosstalk replay [OPTION]... TOKEN|ID",
+          "Execute the interleaving of a token that crosstalk explore gave, or of a failure that it"
+              + " saved, and draw it again.",
           List.of(
               ExploreOptions.APP_DIR,
               ExploreOptions.PYTHON,
@@ -75,14 +78,15 @@ public final class ReplayCommand implements Command {
   public int run(Arguments arguments, Shell shell) throws IOException {
     List<Outputs.Output> outputs = Outputs.of(arguments, ReportFormat.FULL);
     if (arguments.operands().size() != 1) {
-      throw new UsageException("which proof? Give one token, such as xt1-…");
+      throw new UsageException(
+          "which proof? Give one token, such as xt1-…, or the name of a saved failure");
     }
-    String token = arguments.operands().getFirst();
-    ExploreJob.Replayed replayed;
+    ReplayJob.Replayed replayed;
     try {
+      String token = token(arguments, shell);
       Proof proof = ProofToken.read(token);
       replayed =
-          ExploreJob.replay(
+          ReplayJob.run(
               new ExploreJob.Request(
                   Version.text(),
                   ExploreOptions.target(arguments, shell, proof.app()),
@@ -90,6 +94,7 @@ public final class ReplayCommand implements Command {
                   ExploreOptions.identities(arguments, shell),
                   Optional.empty(),
                   Duration.ZERO,
+                  List.of(),
                   line -> {}),
               proof,
               token,
@@ -110,5 +115,14 @@ public final class ReplayCommand implements Command {
     return replayed.same() && !arguments.has(ScanOptions.EXIT_ZERO)
         ? ExitCode.FINDINGS
         : ExitCode.CLEAN;
+  }
+
+  private static String token(Arguments arguments, Shell shell) throws DocumentException {
+    String given = arguments.operands().getFirst();
+    if (!FailureFolder.isName(given)) {
+      return given;
+    }
+    String folder = arguments.value(ExploreOptions.APP_DIR).orElse(".");
+    return new FailureFolder(shell.resolve(folder)).find(given).token();
   }
 }

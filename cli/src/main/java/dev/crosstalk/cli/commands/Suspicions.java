@@ -103,7 +103,9 @@ final class Suspicions {
     return new ExploreJob.Outcome(
         ConfirmJob.run(
             new ScanJob.Outcome(some, scan.sources()), discovery.root(), request, _ -> true),
-        false);
+        false,
+        List.of(),
+        List.of());
   }
 
   private static boolean isAt(Finding finding, Matcher target) {

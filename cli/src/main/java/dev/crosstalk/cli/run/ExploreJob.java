@@ -1,5 +1,6 @@
 package dev.crosstalk.cli.run;
 
+import dev.crosstalk.cli.store.FailureFolder.Failure;
 import dev.crosstalk.drive.agent.AgentException;
 import dev.crosstalk.drive.agent.AgentLink;
 import dev.crosstalk.drive.agent.Target;
@@ -11,7 +12,6 @@ import dev.crosstalk.drive.explore.Explorer;
 import dev.crosstalk.drive.explore.Focus;
 import dev.crosstalk.drive.explore.Meetings;
 import dev.crosstalk.drive.explore.Preparer;
-import dev.crosstalk.drive.explore.Proof;
 import dev.crosstalk.drive.explore.SearchEntry;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
@@ -35,18 +35,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// Explores an application: scenarios from its own interface document or from a file, one after the
 /// other until the budget is spent.
 public final class ExploreJob {
   private static final int MOST_SCENARIOS = 60;
-  private static final long SEED = 1;
+  static final long SEED = 1;
   private static final Duration LEAST_SHARE = Duration.ofSeconds(4);
 
   /// @param scenarios given by hand; empty to plan them from the application's document
   /// @param shownRoot the application's folder as the user would write it
+  /// @param saved what earlier runs proved about this application, to be replayed first
   /// @param progress told one line before each scenario
   public record Request(
       String version,
@@ -55,10 +55,27 @@ public final class ExploreJob {
       List<Identity> identities,
       Optional<List<ScenarioPlan>> scenarios,
       Duration budget,
-      Consumer<String> progress) {}
+      List<Failure> saved,
+      Consumer<String> progress) {
+
+    /// The same, with failures to replay first.
+    public Request after(List<Failure> failures) {
+      return new Request(
+          version, target, shownRoot, identities, scenarios, budget, failures, progress);
+    }
+  }
+
+  /// What has become of a saved failure.
+  ///
+  /// @param state in one or two words
+  /// @param fixed true when it need not be kept
+  public record Settled(Failure failure, String state, String note, boolean fixed) {}
 
   /// @param broken true when a part of the work could not be done
-  public record Outcome(ScanJob.Outcome report, boolean broken) {}
+  /// @param settled what has become of the saved failures
+  /// @param shown the planned scenarios that something was found in
+  public record Outcome(
+      ScanJob.Outcome report, boolean broken, List<Settled> settled, List<ScenarioPlan> shown) {}
 
   private final Request request;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -66,6 +83,8 @@ public final class ExploreJob {
   private final List<Gap> gaps = new ArrayList<>();
   private final Meetings meetings;
   private final Map<String, List<String>> left = new LinkedHashMap<>();
+  private final List<Settled> settled = new ArrayList<>();
+  private final List<ScenarioPlan> shown = new ArrayList<>();
   private int operations;
 
   private ExploreJob(Request request, AgentLink link) {
@@ -126,7 +145,7 @@ public final class ExploreJob {
     return new Plans(plans, planner.identities(), spec.operations().size() + sockets.size());
   }
 
-  private static Object document(AgentLink link) throws AgentException, DocumentException {
+  static Object document(AgentLink link) throws AgentException, DocumentException {
     return link.openapi()
         .orElseThrow(() ->
             new DocumentException(
@@ -135,8 +154,7 @@ public final class ExploreJob {
 
   /// Two new users, when some operation asks for credentials and the document tells how to get
   /// them; none otherwise, or when the service lets neither in.
-  private static List<Identity> ownUsers(AgentLink link, Spec spec, SampleData data)
-      throws AgentException {
+  static List<Identity> ownUsers(AgentLink link, Spec spec, SampleData data) throws AgentException {
     if (spec.operations().stream().allMatch(operation -> operation.security().isEmpty())) {
       return List.of();
     }
@@ -185,6 +203,7 @@ public final class ExploreJob {
     Preparer preparer = new Preparer(link, planned.identities(), request.scenarios().isEmpty());
     preparer.learn(plans);
     Explorer explorer = new Explorer(link, request.target(), OracleCatalog::judge);
+    replaySaved(new SavedReplays(explorer, preparer), deadline);
     for (int i = 0; i < plans.size(); i++) {
       if (deadline.over()) {
         gap(
@@ -198,6 +217,21 @@ public final class ExploreJob {
     }
     if (request.scenarios().isEmpty()) {
       pairs(explorer, deadline);
+    }
+  }
+
+  private void replaySaved(SavedReplays replays, Deadline deadline) throws AgentException {
+    for (Failure failure : request.saved()) {
+      request.progress().accept("saved %s".formatted(failure.id()));
+      SavedReplays.Result result = replays.again(failure, deadline);
+      result.search().ifPresent(search -> entries.add(search.entry()));
+      result.findings().forEach(found -> findings.putIfAbsent(found.fingerprint(), found));
+      settled.add(
+          new Settled(
+              failure,
+              result.state().words(),
+              result.note(),
+              result.state() == SavedReplays.State.FIXED));
     }
   }
 
@@ -223,18 +257,22 @@ public final class ExploreJob {
     try {
       Preparer.Prepared prepared = preparer.prepare(plan, deadline);
       meetings.add(prepared);
-      search(explorer, prepared, deadline);
+      if (search(explorer, prepared, deadline)) {
+        shown.add(plan);
+      }
     } catch (Preparer.Unprepared unprepared) {
       unprepared(plan.name(), String.valueOf(unprepared.getMessage()));
     }
   }
 
-  private void search(Explorer explorer, Preparer.Prepared prepared, Deadline deadline)
+  /// @return whether something was found
+  private boolean search(Explorer explorer, Preparer.Prepared prepared, Deadline deadline)
       throws AgentException {
     Exploration exploration =
         explorer.explore(prepared.scenario(), prepared.credentials(), deadline, Focus.NONE);
     entries.add(exploration.entry());
     exploration.findings().forEach(found -> findings.putIfAbsent(found.fingerprint(), found));
+    return !exploration.findings().isEmpty();
   }
 
   /// Many scenarios fail for one reason, such as a start-up that fails; it is told once.
@@ -267,7 +305,10 @@ public final class ExploreJob {
             new Summary(0, 0, operations, 0, 0, 0, 0),
             List.of(searches(entries)));
     return new Outcome(
-        new ScanJob.Outcome(report, new FolderSources(request.target().folder())), broken);
+        new ScanJob.Outcome(report, new FolderSources(request.target().folder())),
+        broken,
+        settled,
+        shown);
   }
 
   static Report.Section searches(List<SearchEntry> entries) {
@@ -297,73 +338,5 @@ public final class ExploreJob {
 
   private static String bound(SearchEntry entry) {
     return "%s requests, one process".formatted(entry.operations().size());
-  }
-
-  /// @param same true when the run showed again what the token says
-  public record Replayed(ScanJob.Outcome report, boolean same) {}
-
-  /// Runs a proof again.
-  ///
-  /// @param token of the proof
-  /// @param variable part of the name of a shared place whose values are to be told
-  /// @throws AgentException when the application cannot be loaded, or an identity is missing
-  /// @throws DocumentException when users must be made and the application tells not how
-  public static Replayed replay(
-      Request request, Proof proof, String token, Optional<String> variable)
-      throws AgentException, DocumentException {
-    try (AgentLink link = AgentLink.start(request.target())) {
-      Set<String> needed = Credentials.needed(proof.scenario());
-      List<Identity> identities = request.identities();
-      if (identities.isEmpty() && !needed.isEmpty()) {
-        identities = ownUsers(link, Spec.of(document(link)), new SampleData(SEED));
-      }
-      Preparer preparer = new Preparer(link, identities, false);
-      Proof revealed = proof;
-      if (!needed.isEmpty()) {
-        try {
-          revealed = proof.with(preparer.credentials(needed).reveal(proof.scenario()));
-        } catch (Preparer.Unprepared missing) {
-          throw new AgentException(
-              AgentException.Kind.TARGET, String.valueOf(missing.getMessage()));
-        }
-      }
-      Explorer.Replay replay =
-          new Explorer(link, request.target(), OracleCatalog::judge).replay(revealed, token);
-      List<Gap> gaps = new ArrayList<>();
-      if (replay.changed()) {
-        gaps.add(
-            note("the source has changed since the token was made, so it may show something else"));
-      }
-      if (!replay.same()) {
-        gaps.add(
-            note("the run ended with `%s` and does not show it again".formatted(replay.status())));
-      }
-      List<Report.Section> values =
-          variable.stream().map(name -> ValueTrail.of(name, replay.events())).toList();
-      if (values.stream().anyMatch(section -> section.rows().isEmpty())) {
-        gaps.add(
-            note(
-                "no request touched a place called `%s`; there are: %s"
-                    .formatted(
-                        variable.orElse(""),
-                        String.join(", ", ValueTrail.names(replay.events())))));
-      }
-      Report report =
-          new Report(
-              "replay",
-              request.version(),
-              request.shownRoot(),
-              replay.findings().stream().limit(1).toList(),
-              gaps,
-              new Summary(0, 0, 0, 0, 0, 0, 0),
-              values);
-      return new Replayed(
-          new ScanJob.Outcome(report, new FolderSources(request.target().folder())), replay.same());
-    }
-  }
-
-  private static Gap note(String message) {
-    return new Gap(
-        Gap.Kind.LIMIT, Optional.empty(), OptionalInt.empty(), Optional.empty(), message);
   }
 }

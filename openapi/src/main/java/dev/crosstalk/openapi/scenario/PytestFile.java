@@ -1,6 +1,5 @@
 package dev.crosstalk.openapi.scenario;
 
-import dev.crosstalk.openapi.document.Json;
 import dev.crosstalk.openapi.request.RequestBody;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import java.io.IOException;
@@ -34,8 +33,8 @@ public final class PytestFile {
       scenarios.add(scenario);
     }
     return template()
-        .replace("@URL@", literal(Json.write(url)))
-        .replace("@SCENARIOS@", literal(Json.write(scenarios)));
+        .replace("@URL@", PythonLiteral.ofJson(url))
+        .replace("@SCENARIOS@", PythonLiteral.ofJson(scenarios));
   }
 
   private static List<Object> requests(List<RequestTemplate> templates) {
@@ -69,20 +68,6 @@ public final class PytestFile {
       case RequestBody.Text text -> Map.of("text", text.text());
       case RequestBody.Form form -> Map.of("text", FormText.of(form));
     };
-  }
-
-  /// The inside of a Python string literal in double quotes.
-  private static String literal(String json) {
-    StringBuilder ascii = new StringBuilder(json.length() + 64);
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
-      if (c < 0x20 || c > 0x7e) {
-        ascii.append("\\u%04x".formatted((int) c));
-      } else {
-        ascii.append(c);
-      }
-    }
-    return ascii.toString().replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static String template() {
