@@ -150,7 +150,7 @@ class SavedFailuresTest {
         "{\"app\":\"shop:app\",\"code\":\"CT002\",\"scenario\":\"x\",\"token\":\"xt1-no\"}");
     CommandLine.Run run = explore();
     assertThat(run.err()).isEmpty();
-    assertThat(saved(run).stream().map(row -> row.get("state")).toList())
+    assertThat(saved(run).stream().map(row -> String.valueOf(row.get("state"))).toList())
         .containsExactlyInAnyOrder("not run", "still there");
     assertThat(saved(run).toString()).contains("damaged");
   }
