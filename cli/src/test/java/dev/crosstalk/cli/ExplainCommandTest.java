@@ -100,7 +100,42 @@ class ExplainCommandTest {
     cli.write("pyproject.toml", "");
     cli.write("main.py", SERVICE.replace("current[\"tenant\"]}", "current[\"tenant\"]}  # noqa"));
     assertThat(cli.run("explain", "main.py:16").out())
-        .contains("why it is silent\n  line 16 has a comment that silences: return");
+        .contains("found, but not reported\n  CT101 request-data-in-module-state [critical, high")
+        .contains("(silenced by line 16: # noqa)")
+        .doesNotContain("why it is silent");
+  }
+
+  @Test
+  void onlyACommentThatSilencesSaysThatItDoes() throws IOException {
+    String read = "    return {\"tenant\": current[\"tenant\"]}";
+    cli.write(
+        "main.py",
+        SERVICE.replace(
+            read, "    # crosstalk: ignore[CT101] one tenant in this process\n" + read));
+    assertThat(cli.run("explain", "main.py:17").out())
+        .contains("(silenced by line 16: # crosstalk: ignore[CT101] one tenant in this process)");
+    cli.write("main.py", SERVICE.replace(read, read + "  # crosstalk: ignore[CT201] never"));
+    assertThat(cli.run("explain", "main.py:16").out())
+        .contains("reported\n  CT101")
+        .contains(
+            "the comment on line 16 silences nothing (unused): # crosstalk: ignore[CT201] never");
+    cli.write("main.py", SERVICE.replace(read, read + "  # see the page on crosstalk: and noqa"));
+    assertThat(cli.run("explain", "main.py:16").out()).doesNotContain("silences");
+  }
+
+  @Test
+  void aFileElsewhereBringsItsProject() throws IOException {
+    cli.write("there/pyproject.toml", "");
+    cli.write("there/src/service/__init__.py", "");
+    cli.write("there/src/service/main.py", SERVICE);
+    cli.write("here/other.py", "");
+    CommandLine here = CommandLine.in(temporary.toRealPath().resolve("here"));
+    assertThat(here.run("explain", "../there/src/service/main.py:16").out())
+        .startsWith("src/service/main.py:16\n")
+        .contains("reported\n  CT101");
+    assertThat(here.run("explain", "src/service/main.py:16", "../there").out())
+        .startsWith("src/service/main.py:16\n")
+        .contains("reported\n  CT101");
   }
 
   @ParameterizedTest

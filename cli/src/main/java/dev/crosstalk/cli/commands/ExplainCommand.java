@@ -16,19 +16,25 @@ import dev.crosstalk.cli.run.ScanRequest;
 import dev.crosstalk.cli.run.Sieve;
 import dev.crosstalk.model.SourceText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// `crosstalk explain`: why a line is, or is not, reported.
 public final class ExplainCommand implements Command {
+  private static final int FARTHEST = 6;
+  private static final List<String> PROJECT =
+      List.of("crosstalk.toml", "pyproject.toml", "requirements.txt", "setup.cfg", ".git");
   private static final OptionTable TABLE =
       new OptionTable(
           "crosstalk explain [OPTION]... FILE:LINE [PATH]...",
           "Tell what is known about a line: which entry points reach it, which shared places it"
               + " touches, where control is given away, and why rules report it or stay silent."
-              + " PATH is what is scanned for it (default: the current folder).",
+              + " PATH is what is scanned for it: by default the current folder, or the project of"
+              + " the file when it lies elsewhere. FILE may be given as reports of PATH name it.",
           List.of(
               ScanOptions.EXCLUDE,
               ScanOptions.EXTEND_EXCLUDE,
@@ -68,12 +74,12 @@ public final class ExplainCommand implements Command {
     if (colon < 1 || !given.substring(colon + 1).matches("[1-9][0-9]{0,7}")) {
       throw new UsageException("'%s' is no FILE:LINE, such as app/main.py:42".formatted(given));
     }
-    Path file = shell.resolve(given.substring(0, colon));
     int line = Integer.parseInt(given.substring(colon + 1));
     List<String> paths =
         new ArrayList<>(arguments.operands().subList(1, arguments.operands().size()));
+    Path file = file(given.substring(0, colon), paths, shell);
     if (paths.isEmpty()) {
-      paths.add(".");
+      paths.add(file.startsWith(shell.directory()) ? "." : project(file).toString());
     }
     ScanPlan plan =
         ScanPlan.of(
@@ -110,8 +116,40 @@ public final class ExplainCommand implements Command {
       shell.say("%s has no line %d that could be read".formatted(path, line));
       return ExitCode.TROUBLE;
     }
-    LineFacts facts = new LineFacts(path, line, outcome.report().findings(), outcome.sightings());
+    LineFacts facts =
+        new LineFacts(
+            path, line, outcome.report().findings(), outcome.sightings(), outcome.comments());
     Explanation.of(facts, plan, outcome.report().gaps(), source.get()).print(shell.out());
     return troubles.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+  }
+
+  /// The file as it is given, or below one of the paths.
+  private static Path file(String given, List<String> paths, Shell shell) {
+    Path file = shell.resolve(given);
+    for (String path : paths) {
+      Path below = shell.resolve(path).resolve(given).normalize();
+      if (!Files.exists(file) && Files.isRegularFile(below)) {
+        return below;
+      }
+    }
+    return file;
+  }
+
+  /// The nearest folder above a file that looks like a project; without one the folder that its
+  /// outermost package lies in.
+  private static Path project(Path file) {
+    Path packages = file.resolveSibling("");
+    while (Files.exists(packages.resolve("__init__.py")) && packages.getParent() != null) {
+      packages = packages.getParent();
+    }
+    @Nullable Path folder = packages;
+    for (int i = 0; i < FARTHEST && folder != null; i++) {
+      Path here = folder;
+      if (PROJECT.stream().anyMatch(name -> Files.exists(here.resolve(name)))) {
+        return here;
+      }
+      folder = folder.getParent();
+    }
+    return packages;
   }
 }

@@ -8,6 +8,7 @@ import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.effects.Sighting.Kind;
+import dev.crosstalk.rules.rule.Suppression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,15 +95,7 @@ final class Explanation {
     List<String> unseen = new ArrayList<>();
     for (Finding finding : facts.about()) {
       boolean run = plan.rules().stream().anyMatch(rule -> rule.id().equals(finding.rule()));
-      String text =
-          "%s %s [%s, %s confidence] at %s: %s"
-              .formatted(
-                  finding.rule().code(),
-                  finding.rule().name(),
-                  finding.severity().label(),
-                  finding.confidence().label(),
-                  place(finding),
-                  finding.message());
+      String text = text(finding);
       String reason =
           run
               ? plan.meshes().stream()
@@ -117,12 +110,29 @@ final class Explanation {
         unseen.add(text + " (" + reason + ")");
       }
     }
+    for (LineFacts.Silenced each : facts.silenced()) {
+      Suppression comment = each.comment();
+      unseen.add(
+          "%s (silenced by line %d: %s)"
+              .formatted(text(each.finding()), comment.line(), comment.text().strip()));
+    }
     if (!reported.isEmpty()) {
       parts.put("reported", reported);
     }
     if (!unseen.isEmpty()) {
       parts.put("found, but not reported", unseen);
     }
+  }
+
+  private static String text(Finding finding) {
+    return "%s %s [%s, %s confidence] at %s: %s"
+        .formatted(
+            finding.rule().code(),
+            finding.rule().name(),
+            finding.severity().label(),
+            finding.confidence().label(),
+            place(finding),
+            finding.message());
   }
 
   private static String place(Finding finding) {
@@ -167,7 +177,7 @@ final class Explanation {
         .filter(gap -> gap.path().filter(facts.path()::equals).isPresent())
         .forEach(gap -> why.add("gap: " + gap.message()));
     comment(why);
-    if (facts.about().isEmpty()) {
+    if (facts.about().isEmpty() && facts.silenced().isEmpty()) {
       if (origins.isEmpty()) {
         why.add(
             "no request is known to come here, so no rule about requests looks at it; code that"
@@ -202,11 +212,16 @@ final class Explanation {
     }
   }
 
+  /// Comments of this line, or alone on the one before it, that silence nothing of it.
   private void comment(List<String> why) {
     for (int line = Math.max(1, facts.line() - 1); line <= facts.line(); line++) {
-      String text = source.lineText(line);
-      if (text.contains("crosstalk:") || text.contains("noqa")) {
-        why.add("line %d has a comment that silences: %s".formatted(line, text.strip()));
+      if (line < facts.line() && !source.lineText(line).stripLeading().startsWith("#")) {
+        continue;
+      }
+      for (Suppression comment : facts.idleComments(line)) {
+        why.add(
+            "the comment on line %d silences nothing (%s): %s"
+                .formatted(line, comment.state().label(), comment.text().strip()));
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Place;
 import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.effects.Sighting.Kind;
+import dev.crosstalk.rules.rule.Suppression;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,13 +17,20 @@ import java.util.TreeSet;
 /// @param path relative to the root
 /// @param findings of every rule there is, also of those that are not run
 /// @param sightings of the whole program
-record LineFacts(String path, int line, List<Finding> findings, List<Sighting> sightings) {
+/// @param comments that silence, or are meant to silence, in the whole program
+record LineFacts(
+    String path,
+    int line,
+    List<Finding> findings,
+    List<Sighting> sightings,
+    List<Suppression> comments) {
   private static final Set<Kind> ACCESSES = EnumSet.of(Kind.READ, Kind.WRITE);
   private static final Set<Kind> PAUSES = EnumSet.of(Kind.PAUSE, Kind.POSSIBLE_PAUSE);
 
   LineFacts {
     findings = List.copyOf(findings);
     sightings = List.copyOf(sightings);
+    comments = List.copyOf(comments);
   }
 
   /// What was met on the line.
@@ -76,6 +84,27 @@ record LineFacts(String path, int line, List<Finding> findings, List<Sighting> s
   /// Findings that stand on the line or pass it.
   List<Finding> about() {
     return findings.stream().filter(this::isAbout).toList();
+  }
+
+  /// A finding that stands on the line or passes it, with the comment that silences it.
+  record Silenced(Finding finding, Suppression comment) {}
+
+  List<Silenced> silenced() {
+    List<Silenced> silenced = new ArrayList<>();
+    for (Suppression comment : comments) {
+      comment.silenced().stream()
+          .filter(this::isAbout)
+          .forEach(finding -> silenced.add(new Silenced(finding, comment)));
+    }
+    return silenced;
+  }
+
+  /// Comments on a line of the file that silence nothing.
+  List<Suppression> idleComments(int at) {
+    return comments.stream()
+        .filter(comment -> comment.path().equals(path) && comment.line() == at)
+        .filter(comment -> comment.silenced().isEmpty())
+        .toList();
   }
 
   private boolean isAbout(Finding finding) {

@@ -1,7 +1,9 @@
 package dev.crosstalk.python.flow;
 
+import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.syntax.PyTree;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates what branches decide on, and tells which reads each part of a test looks at itself.
 final class Conditions {
@@ -13,6 +15,32 @@ final class Conditions {
 
   /// A test with the reads that it checks.
   record Tested(Value value, Set<ReadEvent> reads) {}
+
+  /// What the caller has decided by handing over `True`, `False` or `None` for a parameter that the
+  /// function itself does not bind again; null when that is not so.
+  static @Nullable Boolean given(PyTree.Expr test, Frame frame, State state) {
+    if (test instanceof PyTree.Unary not && not.op() == PyTree.UnaryOp.NOT) {
+      Boolean inner = given(not.operand(), frame, state);
+      return inner == null ? null : !inner;
+    }
+    FunctionSymbol function = frame.function;
+    if (!(test instanceof PyTree.Name name)
+        || function == null
+        || function.locals().bindings().containsKey(name.name())
+        || function.definition().parameters().all().stream()
+            .noneMatch(each -> each.name().equals(name.name()))) {
+      return null;
+    }
+    Value value = state.env.get(name.name());
+    if (value == null) {
+      return null;
+    }
+    if (PyTree.ConstantKind.TRUE.equals(value.constant())) {
+      return true;
+    }
+    boolean no = PyTree.ConstantKind.FALSE.equals(value.constant()) || value.isNone();
+    return no ? Boolean.FALSE : null;
+  }
 
   /// Evaluates a test. Each operand of `and`, `or` and `not` is a test of its own: that one of them
   /// asks something else does not take from what the others check.

@@ -64,7 +64,10 @@ final class KeyedTables {
       }
       return;
     }
-    boolean ambient = (taint & Taint.AMBIENT) != 0;
+    if ((keyTaint & Taint.REQUEST) == 0) {
+      return; // a key that no caller chose may be one for each of them
+    }
+    boolean ambient = isAmbient(value);
     boolean computed =
         (taint & Taint.IDENTITY) != 0
             && (taint & Taint.HANDLE) == 0
@@ -82,8 +85,16 @@ final class KeyedTables {
         item,
         new Access(frame.site(node), frame.calls(), text),
         walk.tracker.origin(),
-        (taint & Taint.AMBIENT) != 0,
+        isAmbient(value),
         (taint & Taint.AMBIENT_IDENTITY) != 0);
+  }
+
+  /// The value came beside the parameters. What an object that was made here holds of the context
+  /// counts only when it is the caller's credentials.
+  private static boolean isAmbient(Value value) {
+    return value.object() == null
+        ? (value.allTaint() & Taint.AMBIENT) != 0
+        : ((value.taint() & Taint.AMBIENT) | (value.allTaint() & Taint.AMBIENT_IDENTITY)) != 0;
   }
 
   /// The value was made by a call; a value that is only handed on marks whose entry it is.

@@ -134,6 +134,11 @@ final class Statements {
 
   private void branch(
       PyTree.If branch, List<PyTree.Stmt> body, int index, Frame frame, State state) {
+    Boolean given = Conditions.given(branch.test(), frame, state);
+    if (given != null) {
+      block(given ? branch.body() : branch.orElse(), frame, state);
+      return;
+    }
     Conditions.Tested test = walk.conditions.test(branch.test(), frame, state);
     Set<ReadEvent> reads = test.reads();
     boolean elseRejects = false;
