@@ -136,13 +136,13 @@ final class ScenarioProbe {
     tally.spreads.add(record.spreadMicros());
     Optional<RunRecord> previous = tally.last;
     Optional<Anomaly> anomaly = baseline.judge(record, sandwiched, previous);
-    if (anomaly.isPresent() && tally.anomaly.isEmpty()) {
+    if (anomaly.isEmpty() || isOnlyRefused(plan, record, tally)) {
+      return;
+    }
+    if (tally.anomaly.isEmpty()) {
       runner.rest(RECHECK_PAUSE_MILLIS);
       learn(plan, baseline, tally);
       anomaly = baseline.judge(record, sandwiched, previous);
-    }
-    if (anomaly.isPresent() && isOnlyRefused(plan, record, tally)) {
-      anomaly = Optional.empty();
     }
     if (anomaly.isEmpty()) {
       return;
