@@ -66,6 +66,9 @@ public final class ProbeSpread {
             show(server, way, racer.technique(), ours(racer, target));
           }
           if (server.equals("uvicorn")) {
+            if (!jitter) {
+              show(server, way, "the server's own floor: all requests wait", floor(process, port));
+            }
             show(server, way, "JDK HttpClient, virtual threads", jdk(url));
             show(server, way, "httpx, asyncio.gather", httpx(python, url));
           }
@@ -119,6 +122,70 @@ public final class ProbeSpread {
       }
     }
     return rounds;
+  }
+
+  /// The server stands still while whole requests reach its sockets, one warm connection each; what
+  /// spreads them then is the server alone.
+  private static List<Round> floor(Process server, int port) throws Exception {
+    byte[] hit =
+        ("POST /hit HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 2\r\n\r\n{}")
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    HttpTarget target = HttpTarget.of("http://127.0.0.1:" + port, Set.of(), false);
+    ConcreteRequest take = new ConcreteRequest("GET", "/take", Map.of(), Optional.empty());
+    List<Socket> sockets = new ArrayList<>();
+    List<Round> rounds = new ArrayList<>();
+    try (Connection connection = new Connection(target, TIMEOUT)) {
+      for (int k = 0; k < REQUESTS; k++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
+        sockets.add(socket);
+        socket.getOutputStream().write(hit);
+        answer(socket);
+      }
+      connection.exchange(take);
+      for (int i = 0; i < ROUNDS; i++) {
+        signal(server, "-STOP");
+        for (Socket socket : sockets) {
+          socket.getOutputStream().write(hit);
+        }
+        Thread.sleep(20);
+        signal(server, "-CONT");
+        for (Socket socket : sockets) {
+          answer(socket);
+        }
+        rounds.add(Round.of(connection.exchange(take).json().orElseThrow()));
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+    return rounds;
+  }
+
+  private static void signal(Process server, String name) throws Exception {
+    new ProcessBuilder("kill", name, Long.toString(server.pid())).start().waitFor();
+  }
+
+  /// Reads one answer with a length.
+  private static void answer(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("the server closed the connection");
+      }
+      head.append((char) next);
+    }
+    java.util.regex.Matcher length =
+        java.util.regex.Pattern.compile("(?i)content-length: *(\\d+)").matcher(head);
+    if (!length.find()) {
+      throw new IOException("no length in " + head);
+    }
+    in.readNBytes(Integer.parseInt(length.group(1)));
   }
 
   private static List<Round> jdk(String url) throws Exception {

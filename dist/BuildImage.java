@@ -208,9 +208,47 @@ final class BuildImage {
     }
   }
 
-  /// Records the cache: scans in the formats that people and programs ask for most, by the flags
-  /// that the launcher passes. What they do not touch is loaded from the modules, as without a
-  /// cache.
+  /// A small OpenAPI document in which every contract rule has something to look at.
+  private static final String DOCUMENT =
+      """
+      {"openapi": "3.1.0", "info": {"title": "training", "version": "1"},
+       "paths": {
+        "/items": {
+         "get": {"parameters": [{"name": "tenant_id", "in": "query", "schema": {"type": "string"}}],
+          "responses": {"200": {"description": "", "content": {"application/json": {"schema":
+           {"type": "array", "items": {"$ref": "#/components/schemas/Item"}}}}}}},
+         "post": {"security": [{"bearer": []}],
+          "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Item"}}}},
+          "responses": {"201": {"description": "", "content": {"application/json": {"schema":
+           {"$ref": "#/components/schemas/Item"}}}}}}},
+        "/items/{item_id}": {
+         "get": {"parameters": [{"$ref": "#/components/parameters/Id"}], "responses": {"200": {"description": ""}}},
+         "patch": {"parameters": [{"$ref": "#/components/parameters/Id"}],
+          "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Change"}}}},
+          "responses": {"200": {"description": ""}}},
+         "delete": {"parameters": [{"$ref": "#/components/parameters/Id"}], "responses": {"204": {"description": ""}}}},
+        "/items/{item_id}/purchase": {
+         "post": {"parameters": [{"$ref": "#/components/parameters/Id"}], "responses": {"200": {"description": ""}}}},
+        "/coupons/redeem": {
+         "post": {"requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties":
+          {"code": {"type": "string"}, "org_id": {"type": "string"}}}}}}, "responses": {"200": {"description": ""}}}},
+        "/payments": {
+         "post": {"requestBody": {"content": {"application/json": {"schema": {"type": "object", "required": ["amount"],
+          "properties": {"amount": {"type": "number"}, "tenant_id": {"type": "string"}}}}}},
+          "responses": {"200": {"description": ""}}}}},
+       "components": {
+        "parameters": {"Id": {"name": "item_id", "in": "path", "required": true, "schema": {"type": "string"}}},
+        "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+        "schemas": {
+         "Item": {"type": "object", "required": ["name"], "properties": {"id": {"type": "integer"},
+          "name": {"type": "string"}, "stock": {"type": "integer"}, "kind": {"enum": ["a", "b"]},
+          "parent": {"anyOf": [{"$ref": "#/components/schemas/Item"}, {"type": "null"}]}}},
+         "Change": {"allOf": [{"$ref": "#/components/schemas/Item"}]}}}}
+      """;
+
+  /// Records the cache: scans and contracts in the formats that people and programs ask for most,
+  /// by the flags that the launcher passes. What they do not touch is loaded from the modules, as
+  /// without a cache.
   private static void train(Path course, Path image) throws IOException, InterruptedException {
     Path log = image.resolveSibling("training.log");
     Path cache = image.resolve("lib/crosstalk.aot");
@@ -225,7 +263,11 @@ final class BuildImage {
     command.addAll(List.of("--version", ";", "scan", folder, ";", "scan", file, ";"));
     command.addAll(List.of("scan", "--output-format", "full", folder, ";"));
     command.addAll(List.of("scan", "--output-format", "json", folder, ";"));
-    command.addAll(List.of("scan", "--output-format", "sarif", folder));
+    command.addAll(List.of("scan", "--output-format", "sarif", folder, ";"));
+    Path document = image.resolveSibling("training-openapi.json");
+    Files.writeString(document, DOCUMENT);
+    command.addAll(List.of("contract", document.toString(), ";"));
+    command.addAll(List.of("contract", "--output-format", "json", document.toString()));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     int code = process.waitFor();

@@ -10,6 +10,7 @@ module dev.crosstalk.openapi {
   exports dev.crosstalk.openapi.spec;
   exports dev.crosstalk.openapi.request;
   exports dev.crosstalk.openapi.sample;
+  exports dev.crosstalk.openapi.invariant;
   exports dev.crosstalk.openapi.link;
   exports dev.crosstalk.openapi.identity;
   exports dev.crosstalk.openapi.scenario;

@@ -2,6 +2,7 @@
 module dev.crosstalk.oracles {
   requires transitive static org.jspecify;
   requires transitive dev.crosstalk.history;
+  requires transitive dev.crosstalk.openapi;
 
   exports dev.crosstalk.oracles;
 }

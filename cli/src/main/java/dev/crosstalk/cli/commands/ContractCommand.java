@@ -18,6 +18,7 @@ import dev.crosstalk.drive.http.TargetException;
 import dev.crosstalk.model.RuleInfo;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.scenario.ScenarioFile;
+import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.report.ReportFormat;
 import dev.crosstalk.rules.contract.ContractRule;
 import dev.crosstalk.rules.contract.ContractRules;
@@ -131,15 +132,15 @@ public final class ContractCommand implements Command {
       return true;
     }
     String file = arguments.value(SCENARIOS).orElseThrow();
+    List<ScenarioPlan> scenarios = outcome.scenarios().get();
     try {
-      DocumentFile.write(
-          shell.resolve(file), out -> out.append(ScenarioFile.write(outcome.scenarios())));
+      DocumentFile.write(shell.resolve(file), out -> out.append(ScenarioFile.write(scenarios)));
     } catch (IOException failure) {
       shell.say("cannot write %s (%s)".formatted(file, failure.getMessage()));
       return false;
     }
     if (!arguments.has(OutputOptions.QUIET)) {
-      shell.say("wrote %s: %d scenarios".formatted(file, outcome.scenarios().size()));
+      shell.say("wrote %s: %d scenarios".formatted(file, scenarios.size()));
     }
     return true;
   }

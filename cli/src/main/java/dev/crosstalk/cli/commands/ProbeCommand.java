@@ -16,6 +16,7 @@ import dev.crosstalk.drive.http.HttpTarget;
 import dev.crosstalk.drive.http.Journal;
 import dev.crosstalk.drive.http.ProbeRecord;
 import dev.crosstalk.drive.http.ProbeSettings;
+import dev.crosstalk.drive.http.Promises;
 import dev.crosstalk.drive.http.TargetException;
 import dev.crosstalk.drive.http.Trace;
 import dev.crosstalk.model.Gap;
@@ -23,6 +24,7 @@ import dev.crosstalk.model.RuleInfo;
 import dev.crosstalk.openapi.copied.CopiedRequests;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.invariant.Invariant;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.Planner;
@@ -30,6 +32,7 @@ import dev.crosstalk.openapi.scenario.ScenarioFile;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.signup.SignUp;
 import dev.crosstalk.openapi.spec.Spec;
+import dev.crosstalk.oracles.Invariants;
 import dev.crosstalk.report.ReportFormat;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -67,6 +70,7 @@ public final class ProbeCommand implements Command {
       List<Identity> identities,
       Optional<SignUp.Accounts> accounts,
       List<ScenarioPlan> plans,
+      List<Invariant> invariants,
       OptionalLong seed,
       List<Gap> gaps) {}
 
@@ -135,7 +139,8 @@ public final class ProbeCommand implements Command {
             planned.seed(),
             settings,
             planned.spec(),
-            planned.plans());
+            planned.plans(),
+            planned.invariants());
     try (Interruption interruption =
         Interruption.watch(() -> shell.say("interrupted: the round is finished and cleaned up"))) {
       ProbeJob.Outcome outcome =
@@ -152,6 +157,7 @@ public final class ProbeCommand implements Command {
                   new Trace(
                       file.<Journal>map(one -> one).orElse(Journal.NONE),
                       earlier.map(ProbeHistory.Earlier::record),
+                      new Promises(planned.invariants(), Invariants::violation),
                       interruption::isWanted)),
               shell.errIsTerminal() && !quiet ? shell::say : _ -> {});
       int code = tell(arguments, shell, target, planned, outcome);
@@ -243,7 +249,12 @@ public final class ProbeCommand implements Command {
       RequestTemplate reset = reset(arguments.value(ProbeOptions.RESET).orElseThrow());
       chosen = chosen.stream().map(plan -> withReset(plan, reset)).toList();
     }
-    return new Planned(spec, identities, accounts, chosen, seed, gaps);
+    List<Invariant> invariants = ProbeInput.invariants(arguments, shell);
+    if (!invariants.isEmpty()) {
+      chosen = chosen.stream().map(plan -> Invariant.read(plan, invariants)).toList();
+      ProbeInput.checkIdentities(chosen, identities);
+    }
+    return new Planned(spec, identities, accounts, chosen, invariants, seed, gaps);
   }
 
   private static long seed(Arguments arguments, Shell shell) {

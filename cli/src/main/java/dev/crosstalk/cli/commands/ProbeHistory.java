@@ -9,6 +9,7 @@ import dev.crosstalk.drive.http.HttpTarget;
 import dev.crosstalk.drive.http.ProbeRecord;
 import dev.crosstalk.drive.http.ProbeSettings;
 import dev.crosstalk.openapi.document.DocumentException;
+import dev.crosstalk.openapi.invariant.Invariant;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.spec.Spec;
 import java.io.IOException;
@@ -89,7 +90,8 @@ final class ProbeHistory {
       OptionalLong seed,
       ProbeSettings settings,
       Optional<Spec> spec,
-      List<ScenarioPlan> plans) {
+      List<ScenarioPlan> plans,
+      List<Invariant> invariants) {
     if (arguments.has(ProbeOptions.NO_HISTORY)) {
       return Optional.empty();
     }
@@ -109,6 +111,7 @@ final class ProbeHistory {
                         seed,
                         settings,
                         spec,
-                        plans))));
+                        plans,
+                        invariants))));
   }
 }

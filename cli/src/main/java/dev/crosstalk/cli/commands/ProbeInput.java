@@ -1,6 +1,7 @@
 package dev.crosstalk.cli.commands;
 
 import dev.crosstalk.cli.args.Arguments;
+import dev.crosstalk.cli.args.Option;
 import dev.crosstalk.cli.args.UsageException;
 import dev.crosstalk.cli.command.Shell;
 import dev.crosstalk.drive.http.HttpTarget;
@@ -17,6 +18,8 @@ import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.document.Documents;
 import dev.crosstalk.openapi.identity.Identity;
 import dev.crosstalk.openapi.identity.IdentityFile;
+import dev.crosstalk.openapi.invariant.Invariant;
+import dev.crosstalk.openapi.invariant.InvariantFile;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.spec.Spec;
@@ -72,6 +75,32 @@ final class ProbeInput {
     } catch (DocumentException wrong) {
       throw new DocumentException("%s: %s".formatted(file.get(), wrong.getMessage()), wrong);
     }
+  }
+
+  /// The invariants of every file that the user named.
+  static List<Invariant> invariants(Arguments arguments, Shell shell) throws DocumentException {
+    List<Invariant> all = new ArrayList<>();
+    for (Option option :
+        List.of(ProbeOptions.INVARIANTS, ProbeOptions.SCENARIO, ProbeOptions.IDENTITIES)) {
+      Optional<String> file = arguments.value(option);
+      if (file.isPresent()) {
+        List<Invariant> found;
+        try {
+          String text = text(file.get(), shell);
+          found = InvariantFile.parse(text);
+        } catch (DocumentException wrong) {
+          throw new DocumentException("%s: %s".formatted(file.get(), wrong.getMessage()), wrong);
+        }
+        if (found.isEmpty() && option.equals(ProbeOptions.INVARIANTS)) {
+          throw new DocumentException(file.get() + ": it holds no [[invariant]] tables");
+        }
+        all.addAll(found);
+      }
+    }
+    if (all.stream().map(Invariant::name).distinct().count() < all.size()) {
+      throw new DocumentException("two files give an invariant of the same name");
+    }
+    return all;
   }
 
   static String text(String file, Shell shell) throws DocumentException {

@@ -66,6 +66,12 @@ final class ProbeOptions {
       Option.list("--allow-host", "HOSTS", "Send to these hosts, too; without it to this machine.");
   static final Option INSECURE = Option.flag("--insecure", "Accept any TLS certificate.");
 
+  static final Option INVARIANTS =
+      Option.value(
+          "--invariants",
+          "FILE",
+          "What must hold after every round, as TOML; scenario and identities files may hold it,"
+              + " too.");
   static final Option RESUME =
       Option.flag(
           "--resume",
@@ -86,6 +92,7 @@ final class ProbeOptions {
               OPENAPI,
               IDENTITIES,
               SCENARIO,
+              INVARIANTS,
               CURL,
               HAR,
               REQUEST,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// An OpenAPI document in, report out: rules, the ranking of operations and the planned scenarios.
 public final class ContractJob {
@@ -34,8 +35,9 @@ public final class ContractJob {
       String version, Object document, String shown, List<ContractRule> rules, int ranked) {}
 
   /// @param broken true when a part of the document could not be used
-  /// @param scenarios riskiest first
-  public record Outcome(ScanJob.Outcome report, boolean broken, List<ScenarioPlan> scenarios) {}
+  /// @param scenarios riskiest first, made when they are asked for
+  public record Outcome(
+      ScanJob.Outcome report, boolean broken, Supplier<List<ScenarioPlan>> scenarios) {}
 
   private ContractJob() {}
 
@@ -48,8 +50,7 @@ public final class ContractJob {
     List<Gap> gaps = new ArrayList<>(judgement.gaps());
     spec.troubles().forEach(line -> gaps.add(gap(Gap.Kind.UNREADABLE, request.shown(), line)));
     spec.notFollowed().forEach(line -> gaps.add(gap(Gap.Kind.LIMIT, request.shown(), line)));
-    List<ScenarioPlan> scenarios =
-        new Planner(spec, List.of(), new SampleData(SEED)).plans(MOST_SCENARIOS);
+    Planner planner = new Planner(spec, List.of(), new SampleData(SEED));
     Report report =
         new Report(
             "contract",
@@ -58,18 +59,21 @@ public final class ContractJob {
             judgement.findings(),
             gaps,
             new Summary(0, 0, spec.operations().size(), 0, 0, 0, 0),
-            List.of(ranking(spec, request.ranked()), planned(scenarios, request.ranked())));
+            List.of(
+                ranking(planner.ranking(), request.ranked()),
+                planned(planner.outlines(MOST_SCENARIOS), request.ranked())));
     return new Outcome(
-        new ScanJob.Outcome(report, _ -> Optional.empty()), !spec.troubles().isEmpty(), scenarios);
+        new ScanJob.Outcome(report, _ -> Optional.empty()),
+        !spec.troubles().isEmpty(),
+        () -> planner.plans(MOST_SCENARIOS));
   }
 
   private static Gap gap(Gap.Kind kind, String document, String line) {
     return new Gap(kind, Optional.of(document), OptionalInt.empty(), Optional.empty(), line);
   }
 
-  private static Report.Section ranking(Spec spec, int limit) {
-    List<RaceRisk> risks =
-        RaceRisk.rank(spec.operations()).stream().filter(risk -> risk.score() > 0).toList();
+  private static Report.Section ranking(List<RaceRisk> ranking, int limit) {
+    List<RaceRisk> risks = ranking.stream().filter(risk -> risk.score() > 0).toList();
     List<SequencedMap<String, Object>> rows = new ArrayList<>();
     for (RaceRisk risk : risks.stream().limit(limit).toList()) {
       SequencedMap<String, Object> row = new LinkedHashMap<>();
@@ -82,9 +86,9 @@ public final class ContractJob {
     return new Report.Section("ranking", title("Operations by race risk", rows, risks), rows);
   }
 
-  private static Report.Section planned(List<ScenarioPlan> scenarios, int limit) {
+  private static Report.Section planned(List<Planner.Outline> scenarios, int limit) {
     List<SequencedMap<String, Object>> rows = new ArrayList<>();
-    for (ScenarioPlan plan : scenarios.stream().limit(limit).toList()) {
+    for (Planner.Outline plan : scenarios.stream().limit(limit).toList()) {
       SequencedMap<String, Object> row = new LinkedHashMap<>();
       row.put("scenario", plan.name());
       row.put("risk", plan.score());

@@ -12,6 +12,7 @@ import dev.crosstalk.model.Summary;
 import dev.crosstalk.openapi.identity.Identity;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.spec.Spec;
+import dev.crosstalk.oracles.Invariants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,11 @@ public final class ProbeJob {
   /// Judges the record of a probe again. Nothing is sent.
   public static Outcome again(ProbeRecord record) {
     return outcome(
-        record.version(), record.target(), record.operations(), List.of(), record.judge());
+        record.version(),
+        record.target(),
+        record.operations(),
+        List.of(),
+        record.judge(Invariants::violation));
   }
 
   private static Outcome outcome(

@@ -3,6 +3,8 @@ package dev.crosstalk.drive.http;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.link.ChatShape;
+import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import dev.crosstalk.openapi.scenario.SecretHeaders;
@@ -23,6 +25,7 @@ public final class Probe {
   /// A scenario may take so many times its fair share of the time that is left.
   private static final int GENEROUS = 4;
 
+  private static final int MOST_BURSTS = 3;
   private static final Duration LEAST_SHARE = Duration.ofSeconds(5);
 
   private final HttpTarget target;
@@ -106,9 +109,10 @@ public final class Probe {
         client.logIn();
       }
       Veil veil = new Veil();
+      ScenarioRunner runner = new ScenarioRunner(clients, nobody, racer, earlierRuns());
       RecordingRuns runs =
           new RecordingRuns(
-              new ScenarioRunner(clients, nobody, racer, earlierRuns()),
+              runner,
               racer::technique,
               trace.journal(),
               text -> veil.over(text, secrets(clients, written)),
@@ -117,7 +121,8 @@ public final class Probe {
           probe(
               plans,
               runs,
-              new ScenarioProbe(runs, racer::technique, settings.rounds()),
+              runner,
+              new ScenarioProbe(runs, racer::technique, settings.rounds(), trace.promises()),
               told,
               deadline);
       Optional<String> trouble =
@@ -137,7 +142,13 @@ public final class Probe {
 
   /// Probes what was not done before.
   private Ending probe(
-      List<ScenarioPlan> plans, RecordingRuns runs, ScenarioProbe probe, Told told, long deadline) {
+      List<ScenarioPlan> plans,
+      RecordingRuns runs,
+      ScenarioRunner runner,
+      ScenarioProbe probe,
+      Told told,
+      long deadline) {
+    Set<String> bursts = new HashSet<>();
     Optional<String> trouble = Optional.empty();
     int late = 0;
     int unfinished = 0;
@@ -145,11 +156,16 @@ public final class Probe {
       ScenarioPlan plan = plans.get(i);
       int index = i;
       String pointer = ProbeRecord.pointer(spec, plan);
-      Optional<ScenarioResult> before = trace.earlier().flatMap(record -> record.result(index));
+      Optional<ScenarioResult> before =
+          trace.earlier().flatMap(record -> record.result(index, trace.promises().check()));
       boolean done = trace.earlier().filter(record -> record.isDone(index)).isPresent();
       boolean tooLate = System.nanoTime() > deadline;
       if (done || tooLate || trouble.isPresent()) {
         before.ifPresent(result -> told.keep(result, pointer));
+        trace
+            .earlier()
+            .flatMap(record -> record.burst(index))
+            .ifPresent(burst -> told.keep(burst, plan, pointer));
         late += !done && trouble.isEmpty() ? 1 : 0;
         unfinished += done ? 0 : 1;
         continue;
@@ -169,6 +185,9 @@ public final class Probe {
         if (whole) {
           trace.journal().line(RunLines.line("scenario", (long) i, "result", told.lastResult()));
         }
+        if (result.notRunnable().isEmpty() && takesPrompts(plan, bursts)) {
+          burst(plan, runs, runner).ifPresent(burst -> told.keep(burst, plan, pointer));
+        }
       } catch (TargetException gone) {
         trouble = Optional.of(plan.name() + ": " + gone.getMessage());
         unfinished++;
@@ -180,6 +199,27 @@ public final class Probe {
       told.gap("the time is up: %d of %d scenarios were not probed".formatted(late, plans.size()));
     }
     return new Ending(trouble, unfinished);
+  }
+
+  /// True once for each operation that takes prompts, and for few of them: prompts cost money.
+  private boolean takesPrompts(ScenarioPlan plan, Set<String> done) {
+    RequestTemplate first = plan.racing().getFirst();
+    return done.size() < MOST_BURSTS
+        && spec.flatMap(known -> known.operation(first.method(), first.pathTemplate()))
+            .filter(ChatShape::isChat)
+            .isPresent()
+        && done.add(first.operation());
+  }
+
+  private static Optional<Burst> burst(ScenarioPlan plan, RecordingRuns runs, ScenarioRunner runner)
+      throws TargetException {
+    try {
+      Burst burst = runner.burst(plan);
+      runs.burst(burst);
+      return Optional.of(burst);
+    } catch (Runs.NotRunnable | SlowAnswerException refused) {
+      return Optional.empty();
+    }
   }
 
   /// When a scenario has to end so that a slow one does not take the time of all others.

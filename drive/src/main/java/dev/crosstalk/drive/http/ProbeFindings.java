@@ -240,7 +240,7 @@ final class ProbeFindings {
         Optional.empty());
   }
 
-  private static String fingerprint(String text) {
+  static String fingerprint(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

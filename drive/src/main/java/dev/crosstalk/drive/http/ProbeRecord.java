@@ -3,6 +3,8 @@ package dev.crosstalk.drive.http;
 import dev.crosstalk.openapi.copied.CopiedRequests;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.document.Json;
+import dev.crosstalk.openapi.invariant.Invariant;
+import dev.crosstalk.openapi.invariant.InvariantFile;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.scenario.ScenarioFile;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
@@ -28,16 +30,19 @@ public final class ProbeRecord {
 
   private final Map<?, ?> header;
   private final List<ScenarioPlan> plans;
+  private final List<Invariant> invariants;
   private final Map<Integer, List<List<RecordedRuns.Entry>>> attempts = new HashMap<>();
   private final Map<Integer, String> results = new HashMap<>();
   private final Map<Integer, String> techniques = new HashMap<>();
+  private final Map<Integer, Burst> bursts = new HashMap<>();
   private final Set<String> gaps = new LinkedHashSet<>();
   private final Set<Integer> open = new LinkedHashSet<>();
   private Optional<String> trouble = Optional.of("interrupted");
   private int runs;
   private boolean full;
 
-  private ProbeRecord(Map<?, ?> header, List<ScenarioPlan> plans) {
+  private ProbeRecord(Map<?, ?> header, List<ScenarioPlan> plans, List<Invariant> invariants) {
+    this.invariants = invariants;
     this.header = header;
     this.plans = plans;
   }
@@ -53,7 +58,8 @@ public final class ProbeRecord {
       OptionalLong seed,
       ProbeSettings settings,
       Optional<Spec> spec,
-      List<ScenarioPlan> plans) {
+      List<ScenarioPlan> plans,
+      List<Invariant> invariants) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("crosstalk", (long) FORMAT);
     line.put("command", "probe");
@@ -67,6 +73,7 @@ public final class ProbeRecord {
     line.put(
         "scenarios",
         ScenarioFile.write(plans.stream().map(plan -> bare(plan, new Veil())).toList()));
+    line.put("invariants", InvariantFile.write(invariants));
     line.put("pointers", plans.stream().map(plan -> (Object) pointer(spec, plan)).toList());
     return Json.write(line);
   }
@@ -134,7 +141,13 @@ public final class ProbeRecord {
         || !(header.get("rounds") instanceof Long)) {
       throw new DocumentException("it is no record of a probe");
     }
-    ProbeRecord record = new ProbeRecord(header, ScenarioFile.parse(scenarios));
+    ProbeRecord record =
+        new ProbeRecord(
+            header,
+            ScenarioFile.parse(scenarios),
+            header.get("invariants") instanceof String text
+                ? InvariantFile.parse(text)
+                : List.of());
     for (int i = 1; i < lines.size(); i++) {
       try {
         record.take(lines.get(i));
@@ -181,6 +194,8 @@ public final class ProbeRecord {
       runs = Math.max(runs, run.number());
     } else if (map.get("refused") instanceof String reason) {
       known.getLast().add(new RecordedRuns.Entry.Refused(reason));
+    } else if (map.get("burst") instanceof Map<?, ?> tree) {
+      bursts.put(index, Burst.of(tree));
     } else if (map.get("result") instanceof String result) {
       results.put(index, result);
     }
@@ -237,15 +252,22 @@ public final class ProbeRecord {
     return !full && results.containsKey(index);
   }
 
+  Optional<Burst> burst(int index) {
+    return Optional.ofNullable(bursts.get(index));
+  }
+
   /// What the record of a scenario says, judged now; empty when it was not begun. The last attempt
   /// counts, unless only an earlier one shows a race.
-  Optional<ScenarioResult> result(int index) {
+  Optional<ScenarioResult> result(int index, Promises.Check check) {
     List<ScenarioResult> judged = new ArrayList<>();
     int rounds = header.get("rounds") instanceof Long number ? Math.clamp(number, 1, 1_000) : 1;
     for (List<RecordedRuns.Entry> entries : attempts.getOrDefault(index, List.of())) {
       ScenarioProbe probe =
           new ScenarioProbe(
-              new RecordedRuns(entries), () -> techniques.getOrDefault(index, "unknown"), rounds);
+              new RecordedRuns(entries),
+              () -> techniques.getOrDefault(index, "unknown"),
+              rounds,
+              new Promises(invariants, check));
       try {
         judged.addFirst(probe.probe(plans.get(index), Long.MAX_VALUE));
       } catch (TargetException impossible) {
@@ -259,17 +281,22 @@ public final class ProbeRecord {
   }
 
   /// Judges everything again, without the service.
-  public Probe.Outcome judge() {
+  ///
+  /// @param check for the invariants of the run
+  public Probe.Outcome judge(Promises.Check check) {
     Told told = new Told(() -> new Redaction(List.of()));
     gaps.forEach(told::gap);
     int begun = 0;
     for (int i = 0; i < plans.size(); i++) {
-      Optional<ScenarioResult> result = result(i);
+      Optional<ScenarioResult> result = result(i, check);
       if (result.isEmpty()) {
         continue;
       }
       begun++;
       told.keep(result.get(), pointer(i));
+      if (bursts.containsKey(i)) {
+        told.keep(bursts.get(i), plans.get(i), pointer(i));
+      }
       String then = results.getOrDefault(i, told.lastResult());
       if (!then.equals(told.lastResult())) {
         told.gap(

@@ -61,6 +61,11 @@ final class RecordingRuns implements Runs {
     }
   }
 
+  /// Writes down what came of a burst.
+  void burst(Burst burst) {
+    journal.line(RunLines.line("scenario", scenario, "burst", burst.figures()));
+  }
+
   /// Writes down that no more runs of the scenario came, and why.
   void end(String reason) {
     journal.line(RunLines.line("scenario", scenario, "refused", clean.apply(reason)));

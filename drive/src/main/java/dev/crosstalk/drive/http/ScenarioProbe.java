@@ -1,5 +1,6 @@
 package dev.crosstalk.drive.http;
 
+import dev.crosstalk.model.Severity;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import java.util.ArrayList;
@@ -27,10 +28,12 @@ final class ScenarioProbe {
   private final Runs runner;
   private final Supplier<String> technique;
   private final int rounds;
+  private final Promises promises;
   private long deadline;
   private Optional<ScenarioResult> broken = Optional.empty();
 
-  ScenarioProbe(Runs runner, Supplier<String> technique, int rounds) {
+  ScenarioProbe(Runs runner, Supplier<String> technique, int rounds, Promises promises) {
+    this.promises = promises;
     this.runner = runner;
     this.technique = technique;
     this.rounds = rounds;
@@ -51,6 +54,8 @@ final class ScenarioProbe {
     final List<Long> spreads = new ArrayList<>();
     final TreeSet<Long> offsetsShown = new TreeSet<>();
     Optional<Anomaly> anomaly = Optional.empty();
+    final Set<String> brokenSerially = new TreeSet<>();
+    final Set<String> unseen = new TreeSet<>();
   }
 
   /// What was known of the scenario in which the service went away.
@@ -136,13 +141,18 @@ final class ScenarioProbe {
     tally.spreads.add(record.spreadMicros());
     Optional<RunRecord> previous = tally.last;
     Optional<Anomaly> anomaly = baseline.judge(record, sandwiched, previous);
-    if (anomaly.isEmpty() || isOnlyRefused(plan, record, tally)) {
+    Optional<String> broken = broken(plan, record, tally);
+    if (broken.isEmpty() && (anomaly.isEmpty() || isOnlyRefused(plan, record, tally))) {
       return;
     }
     if (tally.anomaly.isEmpty()) {
       runner.rest(RECHECK_PAUSE_MILLIS);
       learn(plan, baseline, tally);
       anomaly = baseline.judge(record, sandwiched, previous);
+      broken = broken(plan, record, tally);
+    }
+    if (broken.isPresent()) {
+      anomaly = Optional.of(promise(broken.get(), anomaly, record, baseline));
     }
     if (anomaly.isEmpty()) {
       return;
@@ -155,6 +165,26 @@ final class ScenarioProbe {
     if (worse) {
       tally.anomaly = anomaly;
     }
+  }
+
+  /// What a raced run broke and serial runs do not.
+  private Optional<String> broken(ScenarioPlan plan, RunRecord record, Tally tally) {
+    return promises.brokenBy(record, startsFresh(plan)).entrySet().stream()
+        .filter(entry -> !tally.brokenSerially.contains(entry.getKey()))
+        .map(entry ->
+            "the invariant `%s` does not hold: %s".formatted(entry.getKey(), entry.getValue()))
+        .findFirst();
+  }
+
+  private static Anomaly promise(
+      String words, Optional<Anomaly> beside, RunRecord record, SerialBaseline baseline) {
+    return new Anomaly(
+        beside.map(Anomaly::rule).orElse(Anomaly.NOT_SERIALISABLE),
+        Severity.HIGH,
+        words,
+        beside.map(Anomaly::places).orElse(List.of()),
+        record,
+        beside.map(Anomaly::nearest).orElseGet(() -> baseline.orders().getFirst()));
   }
 
   /// True when the run is what its successful requests do alone, and the others were refused: a
@@ -195,6 +225,10 @@ final class ScenarioProbe {
       tally.notRemoved += one.notRemoved().size() + other.notRemoved().size();
       tally.last = Optional.of(other);
       baseline.learn(one, other);
+      for (RunRecord run : List.of(one, other)) {
+        tally.brokenSerially.addAll(promises.brokenBy(run, startsFresh(plan)).keySet());
+        tally.unseen.addAll(promises.unseen(run));
+      }
     }
   }
 
@@ -213,7 +247,21 @@ final class ScenarioProbe {
         List.copyOf(tally.offsetsShown),
         notRunnable,
         tally.moot,
-        tally.notRemoved);
+        tally.notRemoved,
+        notes(tally));
+  }
+
+  private static List<String> notes(Tally tally) {
+    List<String> notes = new ArrayList<>();
+    tally.brokenSerially.forEach(name ->
+        notes.add(
+            "the invariant `%s` does not hold one request after the other either, so it was not judged"
+                .formatted(name)));
+    tally.unseen.forEach(name ->
+        notes.add(
+            "the invariant `%s` was not judged in every run; its read-back did not answer with JSON"
+                .formatted(name)));
+    return notes;
   }
 
   private static List<Integer> order(ScenarioPlan plan, int round) {

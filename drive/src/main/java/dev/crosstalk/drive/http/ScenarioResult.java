@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param notRunnable why the scenario was not judged
 /// @param moot why there was nothing to judge, when that is as it should be
 /// @param notRemoved things that the clean-up could not remove
+/// @param notes what else a reader should know
 record ScenarioResult(
     ScenarioPlan plan,
     String technique,
@@ -26,9 +27,11 @@ record ScenarioResult(
     List<Long> offsetsShown,
     Optional<String> notRunnable,
     Optional<String> moot,
-    int notRemoved) {
+    int notRemoved,
+    List<String> notes) {
 
   ScenarioResult {
+    notes = List.copyOf(notes);
     serial = List.copyOf(serial);
     offsetsShown = List.copyOf(offsetsShown);
   }

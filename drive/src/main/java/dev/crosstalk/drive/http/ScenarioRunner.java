@@ -5,6 +5,7 @@ import dev.crosstalk.openapi.request.MissingValueException;
 import dev.crosstalk.openapi.request.RequestTemplate;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,39 @@ final class ScenarioRunner implements Runs {
           notRemoved);
     } finally {
       cleanUp(plan, number, values, notRemoved);
+    }
+  }
+
+  /// Sends the first racing request alone, then many of it at once.
+  Burst burst(ScenarioPlan plan) throws TargetException, NotRunnable {
+    int number = ++runs;
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("run", (long) number);
+    try {
+      setUp(plan, number, values);
+      RequestTemplate template = plan.racing().getFirst();
+      Exchange alone = send(template, number, values);
+      long aloneMicros = (alone.answeredAt() - alone.releasedAt()) / 1_000;
+      if (!alone.isSuccess()) {
+        throw new NotRunnable("the prompt is refused alone");
+      }
+      List<ConcreteRequest> requests =
+          Collections.nCopies(Burst.SIZE, prepare(template, number, values));
+      Volley volley = racer.fire(requests, Collections.nCopies(Burst.SIZE, 0L));
+      long accepted = 0;
+      long refused = 0;
+      long slowest = 0;
+      for (Shot shot : volley.shots()) {
+        int status = shot.answer().map(HttpAnswer::status).orElse(503);
+        accepted += status >= 200 && status < 300 ? 1 : 0;
+        refused += status == 429 || status == 503 ? 1 : 0;
+        slowest = Math.max(slowest, (shot.answeredAt() - shot.releasedAt()) / 1_000);
+      }
+      return new Burst(Burst.SIZE, accepted, refused, aloneMicros, slowest);
+    } catch (MissingValueException missing) {
+      throw new NotRunnable("racing request: " + missing.getMessage());
+    } finally {
+      cleanUp(plan, number, values, new ArrayList<>());
     }
   }
 

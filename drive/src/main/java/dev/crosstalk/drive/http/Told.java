@@ -1,7 +1,15 @@
 package dev.crosstalk.drive.http;
 
+import dev.crosstalk.model.Confidence;
+import dev.crosstalk.model.Evidence;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.Gap;
+import dev.crosstalk.model.Place;
+import dev.crosstalk.model.RuleId;
+import dev.crosstalk.model.Severity;
+import dev.crosstalk.model.Verdict;
+import dev.crosstalk.openapi.request.RequestTemplate;
+import dev.crosstalk.openapi.scenario.ScenarioPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +20,8 @@ import java.util.function.Supplier;
 
 /// What a probe has to tell so far: findings, each race once, a row for each scenario, and gaps.
 final class Told {
+  private static final RuleId UNLIMITED = new RuleId("CT602", "llm-endpoint-without-limit");
+
   private final Supplier<Redaction> redaction;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
@@ -33,6 +43,36 @@ final class Told {
         .ifPresent(found -> findings.add(new ProbeFindings(pointer, clean).finding(result, found)));
     rows.add(row(result, clean));
     gaps.addAll(gapsOf(result, clean));
+  }
+
+  /// Takes what came of a burst of prompts: that nothing limits them is a note.
+  ///
+  /// @param pointer of the operation in the document, or empty
+  void keep(Burst burst, ScenarioPlan plan, String pointer) {
+    if (!burst.isUnlimited() || findings.stream().anyMatch(known -> isNoteOf(known, plan))) {
+      return;
+    }
+    RequestTemplate prompt = plan.racing().getFirst();
+    findings.add(
+        new Finding(
+            UNLIMITED,
+            Severity.NOTE,
+            Confidence.MEDIUM,
+            Verdict.CONFIRMED,
+            "%s: %d prompts at once are all accepted and worked on, the slowest in %d ms; nothing limits or queues them"
+                .formatted(prompt.operation(), burst.sent(), burst.slowestMicros() / 1_000),
+            new Place.Operation(prompt.method(), prompt.pathTemplate(), pointer),
+            ProbeFindings.fingerprint(UNLIMITED.code() + '\n' + prompt.operation()),
+            new Evidence.Counts(burst.figures()),
+            plan.operations(),
+            "Limit prompts by caller, or queue them, where each one costs money or a slot of a"
+                + " model.",
+            List.of(),
+            Optional.empty()));
+  }
+
+  private static boolean isNoteOf(Finding known, ScenarioPlan plan) {
+    return known.rule().equals(UNLIMITED) && known.origins().equals(plan.operations());
   }
 
   void gap(String message) {
@@ -92,6 +132,9 @@ final class Told {
                   + ": no round overlapped, so nothing was judged; the service answers faster than"
                   + " requests arrive, or one at a time"));
     }
+    result
+        .notes()
+        .forEach(note -> gaps.add(gapOf(redaction.line(result.plan().name() + ": " + note, 500))));
     if (result.notRemoved() > 0) {
       gaps.add(
           gapOf(

@@ -60,7 +60,14 @@ class ProbeRecordTest {
     List<String> lines = new ArrayList<>();
     lines.add(
         ProbeRecord.header(
-            "1", target.url(), "now", OptionalLong.of(3), SETTINGS, Optional.of(spec), plans));
+            "1",
+            target.url(),
+            "now",
+            OptionalLong.of(3),
+            SETTINGS,
+            Optional.of(spec),
+            plans,
+            List.of()));
     return lines;
   }
 
@@ -78,9 +85,10 @@ class ProbeRecordTest {
   void aRecordIsJudgedAgainAsTheRunWas() throws TargetException, DocumentException {
     List<ScenarioPlan> plans = plans("counter", "GET /racy/reports", "/people/", "/chat/");
     List<String> lines = journal(plans);
-    Probe.Outcome then = probe(plans, new Trace(lines::add, Optional.empty(), () -> false));
+    Probe.Outcome then =
+        probe(plans, new Trace(lines::add, Optional.empty(), Promises.NONE, () -> false));
     ProbeRecord record = ProbeRecord.read(lines);
-    Probe.Outcome now = record.judge();
+    Probe.Outcome now = record.judge(Promises.NONE.check());
     assertThat(then.findings()).hasSizeGreaterThanOrEqualTo(4);
     assertThat(sorted(now.findings())).isEqualTo(sorted(then.findings()));
     assertThat(now.rounds()).isEqualTo(then.rounds());
@@ -101,6 +109,7 @@ class ProbeRecordTest {
               runs.addAndGet(line.contains("\"run\":") ? 1 : 0);
             },
             Optional.empty(),
+            Promises.NONE,
             () -> runs.get() >= 25);
     Probe.Outcome cut = probe(plans, first);
     assertThat(cut.trouble().orElseThrow()).contains("interrupted");
@@ -112,7 +121,8 @@ class ProbeRecordTest {
     assertThat(earlier.done()).isEqualTo(plans.size() - cut.unfinished());
     lines.removeLast();
     List<String> later = new ArrayList<>();
-    Probe.Outcome whole = probe(plans, new Trace(later::add, Optional.of(earlier), () -> false));
+    Probe.Outcome whole =
+        probe(plans, new Trace(later::add, Optional.of(earlier), Promises.NONE, () -> false));
     assertThat(whole.trouble()).isEmpty();
     assertThat(whole.unfinished()).isZero();
     assertThat(whole.rounds()).hasSize(plans.size());
@@ -127,7 +137,8 @@ class ProbeRecordTest {
     lines.addAll(later);
     ProbeRecord merged = ProbeRecord.read(lines);
     assertThat(merged.isComplete()).isTrue();
-    assertThat(sorted(merged.judge().findings())).isEqualTo(sorted(whole.findings()));
+    assertThat(sorted(merged.judge(Promises.NONE.check()).findings()))
+        .isEqualTo(sorted(whole.findings()));
   }
 
   @Test
@@ -135,14 +146,14 @@ class ProbeRecordTest {
       throws TargetException, DocumentException {
     List<ScenarioPlan> plans = plans("POST /racy/counter/increment twice");
     List<String> lines = journal(plans);
-    probe(plans, new Trace(lines::add, Optional.empty(), () -> false));
+    probe(plans, new Trace(lines::add, Optional.empty(), Promises.NONE, () -> false));
     lines.removeIf(line -> line.contains("\"result\"") || line.contains("\"end\""));
     lines.add("{\"begin\":40}");
     lines.add("{\"scenario\":0,\"refused\":\"set-up: POST /x answered 503\"}");
     ProbeRecord record = ProbeRecord.read(lines);
     assertThat(record.done()).isZero();
-    assertThat(record.judge().findings()).hasSize(1);
-    assertThat(record.judge().trouble()).contains("interrupted");
+    assertThat(record.judge(Promises.NONE.check()).findings()).hasSize(1);
+    assertThat(record.judge(Promises.NONE.check()).trouble()).contains("interrupted");
   }
 
   @Test
@@ -166,7 +177,7 @@ class ProbeRecordTest {
             List.of(alice),
             List.of(),
             SETTINGS,
-            new Trace(lines::add, Optional.empty(), () -> false),
+            new Trace(lines::add, Optional.empty(), Promises.NONE, () -> false),
             _ -> {})
         .run(plans);
     assertThat(lines).hasSizeGreaterThan(5).noneMatch(line -> line.contains("hunter2"));

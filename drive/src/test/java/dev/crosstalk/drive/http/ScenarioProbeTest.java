@@ -94,7 +94,7 @@ class ScenarioProbeTest {
   }
 
   private static ScenarioResult probe(Versioned service) throws TargetException {
-    return new ScenarioProbe(service, () -> "fake", 20).probe(PLAN, Long.MAX_VALUE);
+    return new ScenarioProbe(service, () -> "fake", 20, Promises.NONE).probe(PLAN, Long.MAX_VALUE);
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class IdentityFile {
   /// @throws DocumentException with one line that names the identity and the trouble
   public List<Identity> parse(String toml) throws DocumentException {
     Map<String, Object> root = Toml.parse(toml);
-    Set<String> unknown = Toml.unknown(root, Set.of("identity"));
+    Set<String> unknown = Toml.unknown(root, Set.of("identity", "invariant"));
     if (!unknown.isEmpty() || !(root.get("identity") instanceof List<?> tables)) {
       throw new DocumentException(
           "an identities file holds [[identity]] tables"

@@ -52,9 +52,13 @@ public final class Links {
   }
 
   private static final Comparator<Operation> CLOSEST =
-      Comparator.comparingInt((Operation operation) -> pathParameters(operation.path()).size())
-          .thenComparingInt(operation -> operation.path().length())
-          .thenComparing(Operation::path);
+      (one, other) -> {
+        int fewer =
+            Integer.compare(pathParameters(one.path()).size(), pathParameters(other.path()).size());
+        int shorter =
+            fewer != 0 ? fewer : Integer.compare(one.path().length(), other.path().length());
+        return shorter != 0 ? shorter : one.path().compareTo(other.path());
+      };
 
   private static boolean isPlainRead(Operation operation) {
     return operation.method().equals("GET")
@@ -188,7 +192,7 @@ public final class Links {
         .filter(read -> read.method().equals("GET"))
         .filter(read -> !pathParameters(read.path()).isEmpty())
         .filter(read -> names.containsAll(pathParameters(read.path())))
-        .sorted(Comparator.comparing(Operation::path))
+        .sorted((one, other) -> one.path().compareTo(other.path()))
         .limit(limit)
         .toList();
   }

@@ -93,16 +93,18 @@ public record RaceRisk(Operation operation, int score, List<String> reasons) {
   private static final Set<String> MODEL_WORDS =
       Set.of("chat", "completion", "prompt", "generate", "llm", "ask", "conversation", "agent");
 
+  /// Spelled out: the lambdas of Comparator.comparing are serializable, which no AOT cache keeps,
+  /// and making them when they are needed costs a short verb tens of milliseconds.
+  public static final Comparator<RaceRisk> RISKIEST_FIRST =
+      (one, other) -> Integer.compare(other.score(), one.score());
+
   public RaceRisk {
     reasons = List.copyOf(reasons);
   }
 
-  /// Every operation, riskiest first; ties in document order.
-  public static List<RaceRisk> rank(List<Operation> operations) {
-    return operations.stream()
-        .map(RaceRisk::of)
-        .sorted(Comparator.comparingInt(RaceRisk::score).reversed())
-        .toList();
+  /// Riskiest first; ties in the order of the list.
+  public static List<RaceRisk> sorted(List<RaceRisk> risks) {
+    return risks.stream().sorted(RISKIEST_FIRST).toList();
   }
 
   /// The risk of one operation.
@@ -134,7 +136,7 @@ public record RaceRisk(Operation operation, int score, List<String> reasons) {
     if (Words.any(words, MODEL_WORDS) && !operation.isSafe()) {
       weights.add(Map.entry(20, "its name says that it talks to a language model"));
     }
-    weights.sort(Map.Entry.<Integer, String>comparingByKey().reversed());
+    weights.sort((one, other) -> Integer.compare(other.getKey(), one.getKey()));
     int sum = weights.stream().mapToInt(Map.Entry::getKey).sum();
     List<String> reasons = new ArrayList<>(weights.stream().map(Map.Entry::getValue).toList());
     if (hasPrecondition(operation)) {
@@ -188,6 +190,6 @@ public record RaceRisk(Operation operation, int score, List<String> reasons) {
             name.equals("if-match")
                 || name.equals("if-unmodified-since")
                 || name.equals("if-none-match")
-                || name.replaceAll("[^a-z]", "").contains("idempotency"));
+                || Words.plain(name).contains("idempotency"));
   }
 }

@@ -37,6 +37,17 @@ public final class Words {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
+  /// The name in lower case without anything but letters and digits: `If-Match` gives `ifmatch`.
+  public static String plain(String name) {
+    StringBuilder plain = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      if (isWordCharacter(name.charAt(i))) {
+        plain.append(Character.toLowerCase(name.charAt(i)));
+      }
+    }
+    return plain.toString();
+  }
+
   /// Words of a path template without its parameters.
   public static Set<String> ofPath(String path) {
     return path.indexOf('{') < 0 ? of(path) : of(PARAMETER.matcher(path).replaceAll(" "));
@@ -52,7 +63,12 @@ public final class Words {
 
   /// True when `words` has one of `wanted`, or its plural or past form.
   public static boolean any(Set<String> words, Set<String> wanted) {
-    return words.stream().anyMatch(word -> wanted.contains(word) || wanted.contains(stem(word)));
+    for (String word : words) {
+      if (wanted.contains(word) || wanted.contains(stem(word))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The singular of a regular English plural; other words as they are.

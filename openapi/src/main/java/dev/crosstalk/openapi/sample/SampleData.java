@@ -110,7 +110,9 @@ public final class SampleData {
         return schema.value("const").get();
       }
       if (!schema.enumeration().isEmpty()) {
-        return schema.enumeration().getFirst();
+        return name.equals("role") && schema.enumeration().contains("user")
+            ? "user"
+            : schema.enumeration().getFirst();
       }
       if (depth > MAX_DEPTH || onPath.getOrDefault(schema.pointer(), 0) > 1) {
         return leaf(schema, name);

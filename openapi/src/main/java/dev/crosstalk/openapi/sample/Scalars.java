@@ -104,6 +104,7 @@ final class Scalars {
       case "x-currency" -> "EUR";
       case "x-country" -> "DE";
       case "x-language" -> "en";
+      case "x-role" -> "user";
       default -> canary;
     };
   }
@@ -127,6 +128,9 @@ final class Scalars {
     }
     if (lower.equals("lang") || lower.contains("language") || lower.contains("locale")) {
       return "x-language";
+    }
+    if (lower.equals("role")) {
+      return "x-role"; // of a message or an account
     }
     if (lower.endsWith("url") || lower.endsWith("uri")) {
       return "uri";

@@ -3,10 +3,13 @@ package dev.crosstalk.openapi.sample;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Names such as `to_account` or `recipientId`, which in one request with `from_account` or
 /// `sender` mean another thing of the same kind.
 public final class SecondThing {
+  private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+  private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
   private static final Set<String> SECOND =
       Set.of(
           "to", "target", "destination", "dest", "recipient", "receiver", "payee", "beneficiary");
@@ -26,7 +29,7 @@ public final class SecondThing {
   }
 
   private static boolean has(String field, Set<String> wanted) {
-    String split = field.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    return Arrays.stream(split.split("[^a-z0-9]+", -1)).anyMatch(wanted::contains);
+    String split = HUMP.matcher(field).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+    return Arrays.stream(BETWEEN.split(split, -1)).anyMatch(wanted::contains);
   }
 }

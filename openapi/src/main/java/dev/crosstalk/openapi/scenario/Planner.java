@@ -2,6 +2,7 @@ package dev.crosstalk.openapi.scenario;
 
 import dev.crosstalk.openapi.identity.Identity;
 import dev.crosstalk.openapi.identity.Login;
+import dev.crosstalk.openapi.link.ChatShape;
 import dev.crosstalk.openapi.link.Links;
 import dev.crosstalk.openapi.link.RaceRisk;
 import dev.crosstalk.openapi.link.Words;
@@ -12,7 +13,6 @@ import dev.crosstalk.openapi.spec.Operation;
 import dev.crosstalk.openapi.spec.Schema;
 import dev.crosstalk.openapi.spec.Spec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class Planner {
           "metrics",
           "openapi");
 
-  private final Spec spec;
+  private final List<RaceRisk> all;
   private final Links links;
   private final List<Sender> senders;
   private final List<Identity> identities;
@@ -60,7 +60,7 @@ public final class Planner {
   /// @param identities the first two of different tenants stand for two tenants; with fewer than
   ///   two, clients without credentials called `a` and `b` fill up
   public Planner(Spec spec, List<Identity> identities, SampleData data) {
-    this.spec = spec;
+    this.all = spec.operations().stream().map(RaceRisk::of).toList();
     this.links = new Links(spec);
     this.readBack = new ReadBack(links);
     this.data = data;
@@ -85,39 +85,61 @@ public final class Planner {
     return List.copyOf(identities);
   }
 
+  /// Every operation, riskiest first; ties in document order.
+  public List<RaceRisk> ranking() {
+    return RaceRisk.sorted(all);
+  }
+
   /// All scenarios, riskiest first; ties in document order. Names are unique.
   ///
   /// @param limit at most so many
   public List<ScenarioPlan> plans(int limit) {
+    return candidates(limit).stream().map(candidate -> candidate.plan().get()).toList();
+  }
+
+  /// The same scenarios without their requests, which cost much more to make.
+  ///
+  /// @param limit at most so many
+  public List<Outline> outlines(int limit) {
+    return candidates(limit).stream().map(Candidate::outline).toList();
+  }
+
+  /// What people read of a scenario.
+  ///
+  /// @param operations that race, each once
+  public record Outline(String name, String reason, int score, List<String> operations) {
+    public Outline {
+      operations = List.copyOf(operations);
+    }
+  }
+
+  private List<Candidate> candidates(int limit) {
     List<Candidate> found = new ArrayList<>();
-    List<RaceRisk> risks =
-        spec.operations().stream().filter(Planner::isRaced).map(RaceRisk::of).toList();
+    List<RaceRisk> risks = all.stream().filter(risk -> isRaced(risk.operation())).toList();
     for (RaceRisk risk : risks) {
       Operation operation = risk.operation();
       if (!operation.isSafe() && !operation.method().equals("DELETE")) {
-        found.add(new Candidate(risk.score(), () -> sameThing(risk)));
+        found.add(sameThing(risk));
       }
       if (carriesSender(operation)) {
-        int score = tenantScore(risk);
-        found.add(new Candidate(score, () -> twoTenants(risk, score)));
+        found.add(twoTenants(risk, tenantScore(risk)));
       } else if (operation.method().equals("GET")) {
-        found.add(new Candidate(1, () -> byUnnamedHeaders(operation)));
+        found.add(byUnnamedHeaders(operation));
       }
     }
     found.addAll(pairs(risks));
-    Map<String, ScenarioPlan> unique = new LinkedHashMap<>();
-    found.sort(Comparator.comparingInt(Candidate::score).reversed());
+    found.sort((one, other) -> Integer.compare(other.outline().score(), one.outline().score()));
+    Map<String, Candidate> unique = new LinkedHashMap<>();
     for (Candidate candidate : found) {
       if (unique.size() < limit) {
-        ScenarioPlan plan = candidate.plan().get();
-        unique.putIfAbsent(plan.name(), plan);
+        unique.putIfAbsent(candidate.outline().name(), candidate);
       }
     }
     return List.copyOf(unique.values());
   }
 
-  /// A plan that is made only when it is wanted: making one costs much more than ranking it.
-  private record Candidate(int score, Supplier<ScenarioPlan> plan) {}
+  /// A plan that is made only when it is wanted.
+  private record Candidate(Outline outline, Supplier<ScenarioPlan> plan) {}
 
   private static boolean isRaced(Operation operation) {
     if (!Set.of("GET", "POST", "PUT", "PATCH", "DELETE").contains(operation.method())) {
@@ -138,10 +160,22 @@ public final class Planner {
   }
 
   /// One sender, one thing, the same operation twice; updates carry different data.
-  private ScenarioPlan sameThing(RaceRisk risk) {
+  private Candidate sameThing(RaceRisk risk) {
     Operation operation = risk.operation();
-    Sender sender = senders.getFirst();
     boolean update = operation.method().equals("PUT") || operation.method().equals("PATCH");
+    Outline outline =
+        new Outline(
+            operation.label() + (update ? " with two different bodies" : " twice"),
+            risk.reasons().isEmpty()
+                ? "two clients send it at the same time"
+                : String.join("; ", risk.reasons()),
+            risk.score(),
+            List.of(operation.label()));
+    return new Candidate(outline, () -> sameThing(outline, operation, update));
+  }
+
+  private ScenarioPlan sameThing(Outline outline, Operation operation, boolean update) {
+    Sender sender = senders.getFirst();
     EntityBuilder builder = new EntityBuilder(links, data);
     List<RequestTemplate> racing = new ArrayList<>();
     for (String lane : List.of("a", "b")) {
@@ -150,23 +184,25 @@ public final class Planner {
           withCapture(
               builder.request("race-" + lane, operation, sender, sender, key), operation, lane));
     }
-    String reason =
-        risk.reasons().isEmpty()
-            ? "two clients send it at the same time"
-            : String.join("; ", risk.reasons());
     return assemble(
-        operation.label() + (update ? " with two different bodies" : " twice"),
-        reason,
-        risk.score(),
-        builder,
-        racing,
-        readBack.of(builder, operation, List.of(sender), racing),
-        false);
+        outline, builder, racing, readBack.of(builder, operation, List.of(sender), racing), false);
   }
 
   /// Two senders, each with its own things and its own data.
-  private ScenarioPlan twoTenants(RaceRisk risk, int score) {
+  private Candidate twoTenants(RaceRisk risk, int score) {
     Operation operation = risk.operation();
+    Outline outline =
+        new Outline(
+            operation.label() + " by two tenants",
+            knowsCaller(operation)
+                ? "it answers with data of the caller, so an answer must never hold the other's"
+                : "each answer must only hold what its own request sent",
+            score,
+            List.of(operation.label()));
+    return new Candidate(outline, () -> twoTenants(outline, operation));
+  }
+
+  private ScenarioPlan twoTenants(Outline outline, Operation operation) {
     Sender first = senders.getFirst();
     Sender second = otherTenant();
     EntityBuilder builder = new EntityBuilder(links, data);
@@ -176,11 +212,7 @@ public final class Planner {
             withCapture(
                 builder.request("race-b", operation, second, second, "race"), operation, "b"));
     return assemble(
-        operation.label() + " by two tenants",
-        knowsCaller(operation)
-            ? "it answers with data of the caller, so an answer must never hold the other's"
-            : "each answer must only hold what its own request sent",
-        score,
+        outline,
         builder,
         racing,
         readBack.of(builder, operation, List.of(first, second), racing),
@@ -193,7 +225,17 @@ public final class Planner {
 
   /// A read that says nothing about its caller, with tenant headers that the document does not
   /// name. When the answers do not depend on them, the probe leaves it at that.
-  private ScenarioPlan byUnnamedHeaders(Operation operation) {
+  private Candidate byUnnamedHeaders(Operation operation) {
+    Outline outline =
+        new Outline(
+            operation.label() + " with two tenants in headers that the document does not name",
+            "middleware may keep the caller where the other's request finds it",
+            1,
+            List.of(operation.label()));
+    return new Candidate(outline, () -> byUnnamedHeaders(outline, operation));
+  }
+
+  private ScenarioPlan byUnnamedHeaders(Outline outline, Operation operation) {
     EntityBuilder builder = new EntityBuilder(links, data);
     List<RequestTemplate> racing = new ArrayList<>();
     for (Sender sender : List.of(senders.getFirst(), otherTenant())) {
@@ -205,14 +247,7 @@ public final class Planner {
           name -> headers.putIfAbsent(name, data.canary(sender, "tenant", TENANT_LENGTH)));
       racing.add(plain.withHeaders(headers));
     }
-    return assemble(
-        operation.label() + " with two tenants in headers that the document does not name",
-        "middleware may keep the caller where the other's request finds it",
-        1,
-        builder,
-        racing,
-        List.of(),
-        true);
+    return assemble(outline, builder, racing, List.of(), true);
   }
 
   private static final int TENANT_LENGTH = 20;
@@ -250,50 +285,52 @@ public final class Planner {
       }
     }
     for (List<RaceRisk> changes : byThing.values()) {
-      changes.sort(Comparator.comparingInt(RaceRisk::score).reversed());
+      changes.sort(RaceRisk.RISKIEST_FIRST);
       int made = 0;
       for (int i = 0; i < changes.size() && made < 3; i++) {
         for (int j = i + 1; j < changes.size() && made < 3; j++, made++) {
           RaceRisk one = changes.get(i);
           RaceRisk other = changes.get(j);
           int score = Math.max(0, (one.score() + other.score()) / 2 - 10);
-          found.add(new Candidate(score, () -> pair(one, other, score)));
+          found.add(pair(one, other, score));
         }
       }
     }
     return found;
   }
 
-  private ScenarioPlan pair(RaceRisk one, RaceRisk other, int score) {
+  private Candidate pair(RaceRisk one, RaceRisk other, int score) {
+    Outline outline =
+        new Outline(
+            one.operation().label() + " against " + other.operation().label(),
+            "both change the same thing",
+            score,
+            List.of(one.operation().label(), other.operation().label()));
+    return new Candidate(outline, () -> pair(outline, one.operation(), other.operation()));
+  }
+
+  private ScenarioPlan pair(Outline outline, Operation one, Operation other) {
     Sender sender = senders.getFirst();
     EntityBuilder builder = new EntityBuilder(links, data);
     List<RequestTemplate> racing =
         List.of(
-            builder.request("race-a", one.operation(), sender, sender, "race-a"),
-            builder.request("race-b", other.operation(), sender, sender, "race-b"));
+            builder.request("race-a", one, sender, sender, "race-a"),
+            builder.request("race-b", other, sender, sender, "race-b"));
     return assemble(
-        one.operation().label() + " against " + other.operation().label(),
-        "both change the same thing",
-        score,
-        builder,
-        racing,
-        readBack.of(builder, one.operation(), List.of(sender), racing),
-        false);
+        outline, builder, racing, readBack.of(builder, one, List.of(sender), racing), false);
   }
 
   /// Clean-up must not remove twice what a racing DELETE already removed; a 404 there is fine.
   private static ScenarioPlan assemble(
-      String name,
-      String reason,
-      int score,
+      Outline outline,
       EntityBuilder builder,
       List<RequestTemplate> racing,
       List<RequestTemplate> readBack,
       boolean foreignDataIsLeak) {
     return new ScenarioPlan(
-        name,
-        reason,
-        score,
+        outline.name(),
+        outline.reason(),
+        outline.score(),
         builder.setUp(),
         racing,
         readBack,
@@ -328,7 +365,8 @@ public final class Planner {
     Set<String> seen = new HashSet<>();
     return operation.body().stream()
             .flatMap(body -> body.schema().properties().values().stream())
-            .anyMatch(field -> isFreeText(field) && seen.add(field.pointer()))
+            .anyMatch(field ->
+                (isFreeText(field) && seen.add(field.pointer())) || ChatShape.isConversation(field))
         || operation.parameters().stream()
             .anyMatch(parameter ->
                 parameter.required()

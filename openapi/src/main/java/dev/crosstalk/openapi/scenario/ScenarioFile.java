@@ -22,7 +22,7 @@ public final class ScenarioFile {
   /// @throws DocumentException with one line that names the scenario and the trouble
   public static List<ScenarioPlan> parse(String toml) throws DocumentException {
     Map<String, Object> root = Toml.parse(toml);
-    RequestTables.refuseUnknown(root, Set.of("scenario"), "the scenario file");
+    RequestTables.refuseUnknown(root, Set.of("scenario", "invariant"), "the scenario file");
     return scenarios(root);
   }
 

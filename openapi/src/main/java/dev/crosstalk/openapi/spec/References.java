@@ -1,6 +1,7 @@
 package dev.crosstalk.openapi.spec;
 
 import dev.crosstalk.openapi.document.Json;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class References {
   private static final int MAX_HOPS = 100;
 
   private final Object root;
+  private final Map<String, Schema> schemas = new HashMap<>();
   private final Set<String> troubles = new LinkedHashSet<>();
   private final Set<String> notFollowed = new LinkedHashSet<>();
 
@@ -51,6 +53,25 @@ final class References {
     return here instanceof Map<?, ?> map
         ? Optional.of(new Target(Spec.object(map), place))
         : Optional.empty();
+  }
+
+  /// The schema that `node` stands for. A reference gives the same schema each time, so that what
+  /// it knows of itself is found out once.
+  Schema schema(Object node, String pointer) {
+    Optional<String> reference =
+        node instanceof Map<?, ?> map && map.get("$ref") instanceof String text
+            ? Optional.of(text)
+            : Optional.empty();
+    Optional<Schema> known = reference.map(schemas::get);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Optional<Schema> found =
+        resolve(node, pointer).map(target -> new Schema(target.node(), target.pointer(), this));
+    if (found.isPresent() && reference.isPresent()) {
+      schemas.put(reference.get(), found.get());
+    }
+    return found.orElseGet(() -> new Schema(Map.of(), pointer, this));
   }
 
   private static String shown(String reference) {

@@ -2,6 +2,7 @@ package dev.crosstalk.openapi.spec;
 
 import dev.crosstalk.openapi.document.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One schema of the document: a view that follows references when asked, so a recursive schema is
 /// no trouble. `allOf` is merged; `anyOf` and `oneOf` stay alternatives.
@@ -20,6 +22,8 @@ public final class Schema {
   private final Map<String, Object> node;
   private final String pointer;
   private final References references;
+  private @Nullable SequencedMap<String, Schema> properties;
+  private @Nullable Set<String> effectiveTypes;
 
   Schema(Map<String, Object> node, String pointer, References references) {
     this.node = node;
@@ -29,10 +33,7 @@ public final class Schema {
 
   /// The schema at `node`, through its references; a schema without constraints when there is none.
   static Schema of(Object node, String pointer, References references) {
-    return references
-        .resolve(node, pointer)
-        .map(target -> new Schema(target.node(), target.pointer(), references))
-        .orElseGet(() -> new Schema(Map.of(), pointer, references));
+    return references.schema(node, pointer);
   }
 
   /// JSON pointer of this schema in the document, after following references.
@@ -65,7 +66,11 @@ public final class Schema {
 
   /// True when the one type, or one of the types, is `name`. An integer is also a number.
   public boolean is(String name) {
-    Set<String> types = effectiveTypes(0);
+    Set<String> types = effectiveTypes;
+    if (types == null) {
+      types = effectiveTypes(0);
+      effectiveTypes = types;
+    }
     return types.contains(name) || (name.equals("number") && types.contains("integer"));
   }
 
@@ -110,9 +115,14 @@ public final class Schema {
   /// Properties by name in document order, those of `allOf` parts included. When there are none,
   /// those of the first alternative that has some.
   public SequencedMap<String, Schema> properties() {
-    SequencedMap<String, Schema> found = new LinkedHashMap<>();
-    collectProperties(found, 0);
-    return found;
+    SequencedMap<String, Schema> known = properties;
+    if (known == null) {
+      SequencedMap<String, Schema> found = new LinkedHashMap<>();
+      collectProperties(found, 0);
+      known = Collections.unmodifiableSequencedMap(found);
+      properties = known;
+    }
+    return known;
   }
 
   private void collectProperties(Map<String, Schema> found, int depth) {

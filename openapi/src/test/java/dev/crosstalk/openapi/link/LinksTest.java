@@ -70,7 +70,8 @@ class LinksTest {
 
   @Test
   void ranksLimitedQuantitiesAboveReads() throws DocumentException {
-    List<RaceRisk> ranked = RaceRisk.rank(spec().operations());
+    List<RaceRisk> ranked =
+        RaceRisk.sorted(spec().operations().stream().map(RaceRisk::of).toList());
     assertThat(ranked.getFirst().operation().label()).isEqualTo("POST /items/{item_id}/buy");
     assertThat(ranked.getFirst().reasons())
         .contains("its name says that it takes from a limited quantity");

@@ -63,6 +63,20 @@ class PlannerTest {
       """;
 
   @Test
+  void outlinesAreThePlansWithoutTheirRequests() throws DocumentException {
+    Planner planner = new Planner(spec(SHOP), List.of(), new SampleData(1));
+    assertThat(planner.outlines(500))
+        .isNotEmpty()
+        .isEqualTo(
+            planner.plans(500).stream()
+                .map(plan ->
+                    new Planner.Outline(
+                        plan.name(), plan.reason(), plan.score(), plan.operations()))
+                .toList());
+    assertThat(planner.outlines(3)).isEqualTo(planner.outlines(500).subList(0, 3));
+  }
+
+  @Test
   void purchaseCreatesItsItemAndReadsItBack() throws DocumentException, MissingValueException {
     ScenarioPlan plan = plan("POST /purchase twice");
     assertThat(plan.setUp()).extracting(RequestTemplate::operation).containsExactly("POST /items");

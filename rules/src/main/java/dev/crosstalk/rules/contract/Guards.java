@@ -43,7 +43,7 @@ final class Guards {
   }
 
   private static boolean isVersion(String name) {
-    String plain = plain(name);
+    String plain = Words.plain(name);
     return VERSIONS.contains(plain)
         || plain.startsWith("expected")
         || (plain.startsWith("if") && VERSIONS.contains(plain.substring(2)));
@@ -60,7 +60,7 @@ final class Guards {
     return Stream.concat(
             operation.parameters().stream().map(Operation.Parameter::name),
             bodyFields(operation).map(Map.Entry::getKey))
-        .map(Guards::plain)
+        .map(Words::plain)
         .anyMatch(name ->
             name.contains("idempot")
                 || name.equals("xrequestid")
@@ -75,10 +75,6 @@ final class Guards {
                 || name.equals("requesttoken")
                 || name.equals("nonce")
                 || name.equals("deduplicationid"));
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
   /// Top-level fields of the body.
@@ -100,6 +96,11 @@ final class Guards {
 
   /// True when the path ends in a parameter: the operation acts on one thing as a whole.
   static boolean endsInParameter(Operation operation) {
-    return operation.path().replaceAll("/+$", "").endsWith("}");
+    String path = operation.path();
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return end > 0 && path.charAt(end - 1) == '}';
   }
 }

@@ -4,13 +4,13 @@ import dev.crosstalk.model.Confidence;
 import dev.crosstalk.model.Finding;
 import dev.crosstalk.model.RuleId;
 import dev.crosstalk.model.Severity;
+import dev.crosstalk.openapi.link.Words;
 import dev.crosstalk.openapi.spec.Operation;
 import dev.crosstalk.openapi.spec.Schema;
 import dev.crosstalk.openapi.spec.Spec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,7 +57,7 @@ final class TenantTakenFromClient {
     for (Operation operation : spec.operations()) {
       boolean authenticated = !operation.security().isEmpty();
       for (Operation.Parameter parameter : operation.parameters()) {
-        String plain = plain(parameter.name());
+        String plain = Words.plain(parameter.name());
         switch (parameter.in()) {
           case HEADER -> {
             String bare = plain.startsWith("x") ? plain.substring(1) : plain;
@@ -77,7 +77,7 @@ final class TenantTakenFromClient {
       }
       if (authenticated && !operation.isSafe() && !aboutTenants(operation)) {
         Guards.bodyFields(operation)
-            .filter(field -> TENANTS.contains(plain(field.getKey())))
+            .filter(field -> TENANTS.contains(Words.plain(field.getKey())))
             .filter(field -> isPlain(field.getValue()))
             .forEach(field ->
                 add(found, "the body", field.getKey(), operation, field.getValue().pointer()));
@@ -102,7 +102,7 @@ final class TenantTakenFromClient {
   /// Creating or moving a tenant names it by right.
   private static boolean aboutTenants(Operation operation) {
     return Guards.actionWords(operation).stream()
-        .map(TenantTakenFromClient::plain)
+        .map(Words::plain)
         .anyMatch(word ->
             TENANTS.contains(word)
                 || Set.of("tenants", "orgs", "organizations", "organisations", "admin")
@@ -111,10 +111,6 @@ final class TenantTakenFromClient {
 
   private static boolean isPlain(Schema schema) {
     return schema.is("string") || schema.is("number");
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
   private static Finding finding(Where where, List<Occurrence> occurrences) {

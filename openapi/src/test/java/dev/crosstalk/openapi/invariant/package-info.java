@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crosstalk.openapi.invariant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crosstalk.oracles;
+
+import org.jspecify.annotations.NullMarked;
