@@ -3,6 +3,7 @@ package dev.crosstalk.python.flow;
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.syntax.PyTree;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,27 @@ sealed interface Callee {
           positional.size() <= index ? List.of() : positional.subList(index, positional.size()),
           named,
           open);
+    }
+
+    /// The same with messages taken for any message.
+    Arguments withoutProse() {
+      boolean any = false;
+      for (Value value : positional) {
+        any |= value.isProse();
+      }
+      for (Value value : named.values()) {
+        any |= value.isProse();
+      }
+      if (!any) {
+        return this;
+      }
+      Map<String, Value> others = new LinkedHashMap<>();
+      named.forEach((name, value) -> others.put(name, plain(value)));
+      return new Arguments(positional.stream().map(Arguments::plain).toList(), others, open);
+    }
+
+    private static Value plain(Value value) {
+      return value.isProse() ? value.withoutText() : value;
     }
 
     int taint() {

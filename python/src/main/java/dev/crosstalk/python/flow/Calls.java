@@ -240,7 +240,8 @@ final class Calls {
   // ---- objects
 
   private Value construct(
-      ClassSymbol symbol, Callee.Arguments arguments, PyTree node, Frame frame, State state) {
+      ClassSymbol symbol, Callee.Arguments given, PyTree node, Frame frame, State state) {
+    Callee.Arguments arguments = given.withoutProse();
     if (walk.singletons.isOne(symbol)) {
       return Value.of(new Type.Instance(symbol)).withLocation(walk.variables.singleton(symbol));
     }
@@ -419,10 +420,11 @@ final class Calls {
     if (!canFollow(function, frame, state)) {
       return opaque(Value.UNKNOWN, arguments, node, frame, state);
     }
+    Callee.Arguments given = arguments.withoutProse();
     walk.activity.enter(function, thread, node, frame);
     CallKey key =
         onYield == null && !frame.atStart && target.closure() == null
-            ? CallKey.of("", target.self(), arguments, thread, state)
+            ? CallKey.of("", target.self(), given, thread, state)
             : null;
     return walk.memo.call(
         function,
@@ -430,7 +432,7 @@ final class Calls {
         node,
         frame,
         state,
-        () -> follow(target, arguments, node, frame, state, onYield, thread));
+        () -> follow(target, given, node, frame, state, onYield, thread));
   }
 
   private boolean canFollow(FunctionSymbol function, Frame frame, State state) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
   private static final int MAX = 16;
   private final Episodes episodes;
+  private final Discoveries discoveries;
   private final Map<String, List<Made>> byPlace = new HashMap<>();
   private final Map<String, Map<String, Access>> readsByFunction = new LinkedHashMap<>();
   private final Map<String, Candidate> candidates = new LinkedHashMap<>();
@@ -38,8 +39,9 @@ final class Changes {
       Set<Lock> locks,
       String origin) {}
 
-  Changes(Episodes episodes) {
+  Changes(Episodes episodes, Discoveries discoveries) {
     this.episodes = episodes;
+    this.discoveries = discoveries;
   }
 
   /// Notes a read.
@@ -63,6 +65,7 @@ final class Changes {
     if (list.size() < MAX
         && list.stream().noneMatch(each -> each.access().site().node() == access.site().node())) {
       list.add(new Made(location, access, how.change(), locks, origin));
+      discoveries.count();
     }
     for (Trail.Mark mark : state.trail.marks()) {
       Pause pause = mark.pause();

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// runs them.
 final class ContextVars {
   private static final String VARIABLE = "contextvars.ContextVar";
+
+  /// Tokens are numbered for each request: the symbol of one means nothing in another.
+  static final String TOKEN_SYMBOL = "token:";
+
   private static final String TOKEN = "contextvars.Token";
   private static final String CONTEXT = "contextvars.Context";
   private static final String DEFAULT_ROOT = "ctxdefault:";
@@ -296,7 +300,7 @@ final class ContextVars {
     if (logging > 0) {
       log.add(new Note(variable, "", true, event.access()));
     }
-    String symbol = "token:" + tokens.size();
+    String symbol = TOKEN_SYMBOL + tokens.size();
     tokens.put(symbol, event);
     return Value.of(new Type.Library(TOKEN)).withSymbol(symbol);
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Episodes in the making: one for each kind and pair of places in the source, with all the entry
@@ -17,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Episodes {
   private static final int MAX = 2000;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+  private final Discoveries discoveries;
+
+  Episodes(Discoveries discoveries) {
+    this.discoveries = discoveries;
+  }
 
   private record Draft(Episode episode, Set<String> origins) {}
 
@@ -37,7 +42,7 @@ final class Episodes {
     }
     Draft known = drafts.get(key);
     if (known != null) {
-      known.origins().add(origin);
+      discoveries.again(known.origins(), origin);
     } else if (drafts.size() < MAX) {
       Episode episode =
           new Episode(
@@ -50,7 +55,7 @@ final class Episodes {
               Optional.ofNullable(other),
               List.of(),
               otherOrigin);
-      drafts.put(key, new Draft(episode, new TreeSet<>(Set.of(origin))));
+      drafts.put(key, new Draft(episode, discoveries.first(origin)));
     }
   }
 

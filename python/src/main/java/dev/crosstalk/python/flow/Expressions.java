@@ -24,6 +24,9 @@ final class Expressions {
       Set.of("cookies", "session", "user", "auth", "headers");
   private static final Set<String> PER_OBJECT =
       Set.of("dataclass", "define", "attrs", "s", "mutable", "frozen");
+  private static final Set<String> ENUMERATIONS =
+      Set.of("enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag");
+
   private final Walk walk;
 
   Expressions(Walk walk) {
@@ -472,12 +475,24 @@ final class Expressions {
           .withReads(walk.tracker.read(location, walk.at(node, frame), state));
     }
     Type type = walk.types.ofAttribute(symbol, name);
+    if (isEnumeration(symbol)) {
+      return Value.constant(symbol.name() + "." + name); // Python refuses to bind members again
+    }
     if (!walk.facts.isStored(name) && type instanceof Type.Scalar) {
       Value constant = Variables.literal(attribute.binding().value(), attribute.owner().module());
       return constant != null ? constant : Value.constant(symbol.name() + "." + name);
     }
     return held(
         walk.variables.ofClass(attribute.owner()).attribute(name), type, name, node, frame, state);
+  }
+
+  private boolean isEnumeration(ClassSymbol symbol) {
+    for (String base : walk.linker.libraryBases(symbol)) {
+      if (ENUMERATIONS.contains(base)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Value instanceAttribute(

@@ -35,21 +35,34 @@ final class FreshObject {
   }
 
   @Nullable Value field(String name) {
+    heap.look(this, name);
     return fields.get(name);
   }
 
+  /// The field for who only compares objects: no call depends on it.
+  @Nullable Value peek(String name) {
+    return fields.get(name);
+  }
+
+  /// Objects made earlier have smaller numbers.
+  int number() {
+    return number;
+  }
+
   void store(String name, Value value) {
-    heap.stored(number);
+    heap.store(this, name, value);
     fields.merge(name, value, Value::join);
   }
 
   /// All that is stored in it.
   Collection<Value> values() {
+    heap.look(this, CallKey.WHOLE);
     return fields.values();
   }
 
   /// Calls `action` for each item that was stored under a constant key.
   void forEachKey(BiConsumer<String, Value> action) {
+    heap.look(this, CallKey.WHOLE);
     fields.forEach((name, value) -> {
       if (name.startsWith("[") && name.length() > 2) {
         action.accept(name.substring(1, name.length() - 1), value);
@@ -70,7 +83,18 @@ final class FreshObject {
     return true;
   }
 
-  int taint(int depth) {
+  /// Everything that taints what it holds.
+  int taint() {
+    heap.look(this, CallKey.TAINT);
+    return taint(0);
+  }
+
+  /// The taint for who only compares objects.
+  int peekTaint() {
+    return taint(0);
+  }
+
+  private int taint(int depth) {
     int all = 0;
     if (depth < MAX_DEPTH) {
       for (Value value : fields.values()) {

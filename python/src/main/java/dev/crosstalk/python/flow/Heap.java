@@ -1,32 +1,52 @@
 package dev.crosstalk.python.flow;
 
-/// Numbers the objects that are made while requests are followed, so that a change of an object
-/// that was there before a call can be told from one of its own.
+import org.jspecify.annotations.Nullable;
+
+/// Numbers the objects that are made while requests are followed, and tells the calls that are
+/// followed right now what is asked of objects and stored in them.
 final class Heap {
   private int next;
-  private int lowestStored = Integer.MAX_VALUE;
+  private @Nullable Footprint footprint;
 
   int number() {
     return next++;
   }
 
-  void stored(int number) {
-    lowestStored = Math.min(lowestStored, number);
+  /// The number that the next object gets.
+  int next() {
+    return next;
   }
 
-  /// Starts to watch; give the result to {@link #changedBefore}.
-  Mark mark() {
-    Mark mark = new Mark(next, lowestStored);
-    lowestStored = Integer.MAX_VALUE;
-    return mark;
+  /// The call that is followed asks something of the object.
+  void look(FreshObject object, String what) {
+    if (footprint != null) {
+      footprint.look(object, what);
+    }
   }
 
-  /// True when an object that existed at the mark was changed since; ends the watch.
-  boolean changedBefore(Mark mark) {
-    boolean changed = lowestStored < mark.next();
-    lowestStored = Math.min(lowestStored, mark.lowestStored());
-    return changed;
+  /// The call that is followed stores something in the object. What the field held before is told
+  /// to all calls around it: once it is stored, nobody can ask any more.
+  void store(FreshObject object, String field, Value value) {
+    for (Footprint call = footprint; call != null; call = call.around()) {
+      if (!call.store(object, field, value)) {
+        return; // made inside, so all the calls around know nothing of it either
+      }
+    }
   }
 
-  record Mark(int next, int lowestStored) {}
+  /// Starts the footprint of a call.
+  Footprint enter(CallKey key) {
+    footprint = new Footprint(key, next, footprint);
+    return footprint;
+  }
+
+  /// Ends the footprint of a call. What it asked, the call around it asked, too.
+  void leave(Footprint call) {
+    footprint = call.around();
+    if (footprint != null) {
+      for (Footprint.Asked each : call.asked()) {
+        footprint.look(each.object(), each.what());
+      }
+    }
+  }
 }

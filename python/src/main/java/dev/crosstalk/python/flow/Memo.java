@@ -9,24 +9,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers calls that only look: a second call with the same arguments gives the same value and
-/// the same reads without being followed again. Calls that read and suspend, or that write what
-/// belongs to no single request, are followed {@link #FOLLOWED} times with the same arguments: by
-/// then every window inside them was seen; later calls count as reads that precede the suspension.
-/// Calls that store a request's data where others see it, change an object of their caller or start
-/// work are followed each time.
+/// Remembers calls that only look: a second call that would see the same ({@link Footprint}) gives
+/// the same value, the same reads and the same changes to its caller's objects without being
+/// followed again. Calls that read and suspend, or that write what belongs to no single request,
+/// are followed {@link #FOLLOWED} times with the same arguments, or once when the function has long
+/// brought nothing new: by then every window inside them was seen; later calls count as reads that
+/// precede the suspension. Calls that store a request's data where others see it or start work are
+/// followed each time.
 final class Memo {
   private static final int MAX_READS = 128;
   private static final int MAX_LOGGED = 2000;
   private static final int FOLLOWED = 6;
+
+  /// A function that was followed so often without anything new is followed once for new arguments.
+  private static final int IDLE = 24;
+
   private final Walk walk;
-  private final Map<FunctionSymbol, Map<String, Known>> runs = new HashMap<>();
+  private final Map<FunctionSymbol, Map<String, Footprint.Tree<Known>>> runs = new HashMap<>();
+  private final Map<FunctionSymbol, Idle> idles = new HashMap<>();
 
   Memo(Walk walk) {
     this.walk = walk;
@@ -34,7 +41,10 @@ final class Memo {
 
   /// What a call did. Reads come before the pause when it is replayed.
   ///
-  /// @param given reads that the arguments were computed from
+  /// @param given reads that the arguments were computed from, numbered as in the key
+  /// @param objects objects that the key tells of
+  /// @param stores what it put into them
+  /// @param touched origins of the patterns that it was part of
   /// @param returns it can come back
   /// @param raises it can raise
   /// @param pause where it suspends, when it does
@@ -42,7 +52,10 @@ final class Memo {
   /// @param guards checks that hold after it
   private record Run(
       Value result,
-      List<ReadEvent> given,
+      Map<ReadEvent, Integer> given,
+      List<FreshObject> objects,
+      List<Footprint.Store> stores,
+      List<Set<String>> touched,
       boolean returns,
       boolean raises,
       @Nullable Pause pause,
@@ -87,12 +100,14 @@ final class Memo {
     if (call == null || walk.tracker.isMuted()) {
       return follow.get();
     }
-    Known calls =
+    Footprint.Tree<Known> tree =
         runs.computeIfAbsent(function, _ -> new HashMap<>())
-            .computeIfAbsent(call.text(), _ -> new Known());
+            .computeIfAbsent(call.text(), _ -> new Footprint.Tree<>());
     ContextState context = state.context;
-    Run run = calls.run(context.signature());
+    List<Footprint.Asked> path = new ArrayList<>(4);
+    Run run = tree.find(call, known -> known.run(context.signature()), path);
     if (run != null) {
+      path.forEach(each -> walk.heap.look(each.object(), each.what()));
       return replay(run, call, node, frame, state);
     }
     Tracker tracker = walk.tracker;
@@ -102,22 +117,33 @@ final class Memo {
     int pauses = tracker.pauses();
     int from = tracker.startLog();
     int fromNote = walk.contexts.startLog();
-    Heap.Mark mark = walk.heap.mark();
+    int found = tracker.discoveries.soFar();
+    int fromTouched = tracker.discoveries.start();
     Pause before = tracker.forgetPause();
     List<Value> deferred = state.deferred;
     State guarded = state.copy();
     State raisedBefore = frame.out.raised;
-    Value result = follow.get();
+    Footprint footprint = walk.heap.enter(call);
+    Value result;
+    try {
+      result = follow.get();
+    } finally {
+      walk.heap.leave(footprint);
+    }
     Pause pause = tracker.lastPause();
     tracker.restorePause(before);
-    boolean changed = walk.heap.changedBefore(mark);
     boolean replayable =
         tracker.starts() == starts
-            && !changed
             && !walk.isExhausted()
             && (state.dead || (state.deferred.equals(deferred) && state.held.size() == held))
             && state.context.isBack(context)
-            && canRename(result, 0);
+            && !footprint.isBlind()
+            && canRename(result, call, footprint.before(), 0)
+            && footprint.stores().stream()
+                .allMatch(each -> canRename(each.value(), call, footprint.before(), 0));
+    Idle idle = idles.computeIfAbsent(function, _ -> new Idle());
+    idle.followed(tracker.discoveries.soFar() != found);
+    List<Set<String>> touched = tracker.discoveries.end(fromTouched, replayable);
     List<Tracker.Look> all = tracker.endLog(from, replayable ? MAX_LOGGED : -1);
     boolean asked = walk.contexts.isLogged(fromNote);
     List<ContextVars.Note> notes = walk.contexts.endLog(fromNote);
@@ -130,28 +156,48 @@ final class Memo {
             && all.size() <= MAX_LOGGED;
     List<Reads> looks = looksOnly ? distinct(all) : List.of();
     boolean known = looksOnly && looks.size() <= MAX_READS;
-    if (!known && calls.follow(asked, context.signature()) >= FOLLOWED) {
+    Known calls = tree.at(footprint.looks(), Known::new);
+    if (!known && (calls.follow(asked, context.signature()) >= FOLLOWED || idle.isLong())) {
       // what the first of them say of the windows in a path around this call has to do
       looks = distinct(all);
       known = true;
     }
     if (known) {
       looks = looks.subList(0, Math.min(looks.size(), MAX_READS));
+      // the caller goes on to change what it was given; a later call gets it as it is now
+      List<FreshObject> objects = List.copyOf(call.objects());
+      Renaming asIs = new Renaming(Map.of(), objects, objects, new HashMap<>());
       calls.keep(
           asked,
           context.signature(),
           new Run(
-              result,
-              call.given(),
+              asIs.of(result, 0),
+              Map.copyOf(call.numbers()),
+              objects,
+              footprint.stores().stream().map(each -> each.with(asIs.of(each.value(), 0))).toList(),
+              touched,
               !state.dead,
               frame.out.raised != raisedBefore,
               tracker.pauses() == pauses ? null : pause,
               frame.calls().size() + 1,
               looks,
-              made(guarded, looks, call.given(), state),
+              made(guarded, looks, call.numbers().keySet(), state),
               notes));
     }
     return result;
+  }
+
+  /// How often a function was followed since that brought anything new.
+  private static final class Idle {
+    private int times;
+
+    void followed(boolean found) {
+      times = found ? 0 : times + 1;
+    }
+
+    boolean isLong() {
+      return times >= IDLE;
+    }
   }
 
   /// The looks at one place during a call: the first, which a replay repeats, and the events of
@@ -177,7 +223,7 @@ final class Memo {
 
   /// The guards that the call left behind.
   private static List<Guard> made(
-      State before, List<Reads> looks, List<ReadEvent> given, State state) {
+      State before, List<Reads> looks, Set<ReadEvent> given, State state) {
     List<Guard> found = new ArrayList<>();
     if (state.dead) {
       return found;
@@ -194,9 +240,7 @@ final class Memo {
 
   private Value replay(Run run, CallKey call, PyTree node, Frame frame, State state) {
     Map<ReadEvent, ReadEvent> now = new HashMap<>();
-    for (int i = 0; i < run.given().size(); i++) {
-      now.put(run.given().get(i), call.given().get(i));
-    }
+    run.given().forEach((read, number) -> now.put(read, call.given().get(number)));
     List<Site> calls = List.of();
     if (!run.looks().isEmpty() || run.pause() != null) {
       calls = new ArrayList<>(frame.calls());
@@ -211,6 +255,7 @@ final class Memo {
         reads.events().forEach(known -> now.put(known, event));
       }
     }
+    run.touched().forEach(each -> walk.tracker.discoveries.again(each, walk.tracker.origin()));
     walk.contexts.replay(run.notes(), state);
     Pause pause = run.pause();
     if (pause != null) {
@@ -223,6 +268,10 @@ final class Memo {
     if (run.raises() && !state.dead) {
       frame.out.addRaise(raised(run, now, state));
     }
+    Renaming renaming = new Renaming(now, run.objects(), call.objects(), new HashMap<>());
+    for (Footprint.Store store : run.stores()) {
+      call.objects().get(store.object()).store(store.field(), renaming.of(store.value(), 0));
+    }
     if (!run.returns()) {
       state.dead = true;
       return Value.UNKNOWN;
@@ -233,7 +282,7 @@ final class Memo {
         state.addGuard(guard.with(event));
       }
     }
-    return rename(run.result(), now, 0);
+    return renaming.of(run.result(), 0);
   }
 
   /// Where a check that refuses has raised, its other side holds.
@@ -263,8 +312,9 @@ final class Memo {
 
   private static final int MAX_DEPTH = 4;
 
-  /// False for results that hold on to what was known when they were made.
-  private static boolean canRename(Value value, int depth) {
+  /// False for results that hold on to what was known when they were made, or to an object that was
+  /// there before the call and that a later call cannot point to.
+  private static boolean canRename(Value value, CallKey key, int before, int depth) {
     boolean plain =
         switch (value.callable()) {
           case null -> true;
@@ -279,33 +329,56 @@ final class Memo {
       return true;
     }
     for (Value element : value.elements()) {
-      if (!canRename(element, depth + 1)) {
+      if (!canRename(element, key, before, depth + 1)) {
         return false;
       }
     }
     FreshObject object = value.object();
-    return object == null || object.all(field -> canRename(field, depth + 1));
+    if (object == null) {
+      return true;
+    }
+    return object.number() < before
+        ? key.objects().contains(object)
+        : object.all(field -> canRename(field, key, before, depth + 1));
   }
 
-  /// The result with the reads of this call and with objects of its own.
-  private Value rename(Value value, Map<ReadEvent, ReadEvent> now, int depth) {
-    if (depth > MAX_DEPTH) {
-      return value;
+  /// Values of one call with the reads and objects of another, and with new objects of its own.
+  private record Renaming(
+      Map<ReadEvent, ReadEvent> reads,
+      List<FreshObject> then,
+      List<FreshObject> now,
+      Map<FreshObject, FreshObject> copies) {
+    Value of(Value value, int depth) {
+      if (depth > MAX_DEPTH) {
+        return value;
+      }
+      Value renamed =
+          value.symbol().startsWith(ContextVars.TOKEN_SYMBOL) ? value.withSymbol("") : value;
+      if (!reads.isEmpty() && !value.reads().isEmpty()) {
+        Set<ReadEvent> read = new LinkedHashSet<>();
+        value.reads().forEach(each -> read.add(reads.getOrDefault(each, each)));
+        renamed = renamed.withReads(read);
+      }
+      if (!value.elements().isEmpty()) {
+        renamed =
+            renamed.withElements(
+                value.elements().stream().map(each -> of(each, depth + 1)).toList());
+      }
+      FreshObject object = value.object();
+      if (object == null) {
+        return renamed;
+      }
+      int given = then.indexOf(object);
+      return renamed.withObject(given >= 0 ? now.get(given) : copy(object, depth));
     }
-    Value renamed = value;
-    if (!now.isEmpty() && !value.reads().isEmpty()) {
-      Set<ReadEvent> reads = new java.util.LinkedHashSet<>();
-      value.reads().forEach(read -> reads.add(now.getOrDefault(read, read)));
-      renamed = renamed.withReads(reads);
+
+    private FreshObject copy(FreshObject object, int depth) {
+      FreshObject known = copies.get(object);
+      if (known == null) {
+        known = object.copy(field -> of(field, depth + 1));
+        copies.put(object, known);
+      }
+      return known;
     }
-    if (!value.elements().isEmpty()) {
-      renamed =
-          renamed.withElements(
-              value.elements().stream().map(each -> rename(each, now, depth + 1)).toList());
-    }
-    FreshObject object = value.object();
-    return object == null
-        ? renamed
-        : renamed.withObject(object.copy(field -> rename(field, now, depth + 1)));
   }
 }

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class Tracker {
   private static final int MAX_FACTS = 160;
 
-  final Episodes episodes = new Episodes();
+  final Discoveries discoveries = new Discoveries();
+  final Episodes episodes = new Episodes(discoveries);
   final LockBook locks = new LockBook(episodes);
   final Refusals.Changed changesSeen = new Refusals.Changed();
-  private final Changes book = new Changes(episodes);
+  private final Changes book = new Changes(episodes, discoveries);
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
   private final Map<String, List<Foreign>> unownedReads = new LinkedHashMap<>();
@@ -656,9 +657,9 @@ final class Tracker {
             change);
     Draft known = drafts.get(key);
     if (known == null) {
-      drafts.put(key, new Draft(hazard, new TreeSet<>(Set.of(origin))));
+      drafts.put(key, new Draft(hazard, discoveries.first(origin)));
     } else {
-      known.origins().add(origin);
+      discoveries.again(known.origins(), origin);
       if (better(hazard, known.hazard())) {
         drafts.put(key, new Draft(hazard, known.origins()));
       }

@@ -43,6 +43,8 @@ record Value(
     CONNECTION
   }
 
+  private static final Set<String> TEXT = Set.of("c:", "f:");
+
   static final Value UNKNOWN = of(Type.UNKNOWN);
   static final Value SCALAR = of(Type.SCALAR);
 
@@ -117,12 +119,25 @@ record Value(
   int allTaint() {
     int all = taint;
     if (object != null) {
-      all |= object.taint(0);
+      all |= object.taint();
     }
     for (Value element : elements) {
       all |= element.allTaint();
     }
     return all;
+  }
+
+  /// True for text with blanks in it, which people read: a message, not a key. Which one it is
+  /// matters to no function that gets it.
+  boolean isProse() {
+    return symbol.length() > 12
+        && TEXT.contains(symbol.substring(0, 2))
+        && symbol.chars().anyMatch(c -> c == ' ' || Character.isIdeographic(c));
+  }
+
+  /// A text that is not known.
+  Value withoutText() {
+    return new Value(type, location, taint, null, "", reads, object, callable, elements, special);
   }
 
   boolean isNone() {
