@@ -145,6 +145,30 @@ class VocabularyTest {
   }
 
   @Test
+  void aSessionOfADatabase() throws IOException {
+    cli.write(
+        "app/main.py",
+        """
+        from fastapi import Depends, FastAPI
+        from platform_db import open_session
+
+        app = FastAPI()
+
+
+        @app.get("/users")
+        async def users(db=Depends(open_session)):
+            return db.query("users").all()
+
+
+        @app.get("/pooled")
+        def pooled(db=Depends(open_session)):
+            return db.query("users").all()
+        """);
+    assertThat(codes("session = ['platform_db.open_session']"))
+        .containsExactly(List.of(), List.of("CT801"));
+  }
+
+  @Test
   void aProviderOfOwnObjects() throws IOException {
     cli.write(
         "app/main.py",

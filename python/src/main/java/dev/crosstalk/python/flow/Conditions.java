@@ -2,6 +2,7 @@ package dev.crosstalk.python.flow;
 
 import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.syntax.PyTree;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +20,45 @@ final class Conditions {
   /// What the caller has decided by handing over `True`, `False` or `None` for a parameter that the
   /// function itself does not bind again; null when that is not so.
   static @Nullable Boolean given(PyTree.Expr test, Frame frame, State state) {
-    if (test instanceof PyTree.Unary not && not.op() == PyTree.UnaryOp.NOT) {
-      Boolean inner = given(not.operand(), frame, state);
-      return inner == null ? null : !inner;
+    return switch (test) {
+      case PyTree.Unary not when not.op() == PyTree.UnaryOp.NOT -> {
+        Boolean inner = given(not.operand(), frame, state);
+        yield inner == null ? null : !inner;
+      }
+      case PyTree.Name name -> {
+        Object constant = constant(name, frame, state);
+        boolean no = PyTree.ConstantKind.FALSE.equals(constant) || Callee.NONE.equals(constant);
+        yield no ? Boolean.FALSE : PyTree.ConstantKind.TRUE.equals(constant) ? Boolean.TRUE : null;
+      }
+      case PyTree.Compare compare -> isNone(compare, frame, state);
+      default -> null;
+    };
+  }
+
+  /// `parameter is None` and `parameter is not None`.
+  private static @Nullable Boolean isNone(PyTree.Compare compare, Frame frame, State state) {
+    boolean is = compare.ops().equals(List.of(PyTree.CompareOp.IS));
+    if ((!is && !compare.ops().equals(List.of(PyTree.CompareOp.IS_NOT)))
+        || !(compare.left() instanceof PyTree.Name name)
+        || !(compare.comparators().getFirst() instanceof PyTree.Constant none)
+        || none.kind() != PyTree.ConstantKind.NONE) {
+      return null;
     }
+    Object constant = constant(name, frame, state);
+    return constant == null ? null : Callee.NONE.equals(constant) == is;
+  }
+
+  /// The literal that a parameter stands for on this path.
+  private static @Nullable Object constant(PyTree.Name name, Frame frame, State state) {
     FunctionSymbol function = frame.function;
-    if (!(test instanceof PyTree.Name name)
-        || function == null
+    if (function == null
         || function.locals().bindings().containsKey(name.name())
         || function.definition().parameters().all().stream()
             .noneMatch(each -> each.name().equals(name.name()))) {
       return null;
     }
     Value value = state.env.get(name.name());
-    if (value == null) {
-      return null;
-    }
-    if (PyTree.ConstantKind.TRUE.equals(value.constant())) {
-      return true;
-    }
-    boolean no = PyTree.ConstantKind.FALSE.equals(value.constant()) || value.isNone();
-    return no ? Boolean.FALSE : null;
+    return value == null ? null : value.constant();
   }
 
   /// Evaluates a test. Each operand of `and`, `or` and `not` is a test of its own: that one of them

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the project says about its functions and classes goes before what is seen of them.
 final class ProjectWords {
+  /// What sessions of the project are taken for.
+  private static final String SESSION = "sqlalchemy.orm.Session";
+
   private final Walk walk;
   private final Vocabulary vocabulary;
   private final Map<String, Location> singletons = new HashMap<>();
@@ -47,6 +50,7 @@ final class ProjectWords {
         ClassSymbol symbol = type instanceof Type.Instance(ClassSymbol made) ? made : null;
         yield Value.of(type).withObject(new FreshObject(symbol, walk.heap));
       }
+      case SESSION -> Value.of(new Type.Library(SESSION));
       case SINGLETON -> Value.of(typeOf(callee)).withLocation(singleton(name, callee));
       case OFFLOAD ->
           arguments.positional().isEmpty()

@@ -520,7 +520,7 @@ final class Tracker {
     } else if (how.change() == Change.INSERT) {
       shape = Shape.CHECK_THEN_ACT;
       doubtful = true; // adding what a membership test missed may do no harm
-    } else if (!stale.emptiness() || isNothing(value)) {
+    } else if (!stale.emptiness() || isNothing(value) || isSameForAll(location, value)) {
       return true; // a refresh, a reset, a teardown: nothing is made twice
     } else {
       shape = location.isKeyed() ? Shape.CACHE_FILL : Shape.LAZY_INIT;
@@ -535,6 +535,12 @@ final class Tracker {
         value.allTaint(),
         doubtful);
     return true;
+  }
+
+  /// A number, text or truth value that was computed: who computes it again gets the same. A
+  /// constant is a mark that something was done.
+  private static boolean isSameForAll(Location location, Value value) {
+    return !location.isKeyed() && value.type() instanceof Type.Scalar && value.constant() == null;
   }
 
   private static boolean isNothing(Value value) {

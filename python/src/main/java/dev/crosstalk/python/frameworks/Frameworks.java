@@ -16,6 +16,7 @@ public final class Frameworks {
         new Aiohttp(),
         new Asgi(),
         new Chainlit(),
+        new Gradio(),
         new Litestar(),
         new Mcp(),
         new NiceGui(),

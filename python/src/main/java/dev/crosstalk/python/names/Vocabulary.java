@@ -28,6 +28,8 @@ public record Vocabulary(Map<Word, List<String>> names) {
     SINGLETON("singleton"),
     /// A function that hands out an object of its own for each caller.
     PROVIDER("provider"),
+    /// A function or class that hands out a session of a database whose calls block.
+    SESSION("session"),
     /// A class of locks that let one in, or a context manager that is one.
     LOCK("lock"),
     /// A function that tells who the caller is.

@@ -68,7 +68,7 @@ public final class CancellationSwallowed {
       PyWalk.walkOwn(
           statement,
           node -> {
-            if (node instanceof PyTree.While loop) {
+            if (node instanceof PyTree.While loop && !isPutOff(loop, function)) {
               for (PyTree.Stmt inner : loop.body()) {
                 if (inner instanceof PyTree.Try attempt) {
                   handlers(attempt, function, way, origins, matches);
@@ -77,6 +77,22 @@ public final class CancellationSwallowed {
             }
           });
     }
+  }
+
+  /// `while not task.done():`, and what was caught is raised behind it: the cancellation waits for
+  /// the task, and then goes on.
+  private static boolean isPutOff(PyTree.While loop, FunctionSymbol function) {
+    boolean waits =
+        Bodies.any(
+            List.of(loop.test()),
+            node ->
+                node instanceof PyTree.Call call
+                    && call.function() instanceof PyTree.Attribute method
+                    && method.name().equals("done"));
+    return waits
+        && Bodies.any(
+            function.definition().body(),
+            node -> node instanceof PyTree.Raise && node.start() > loop.end());
   }
 
   private static void handlers(
