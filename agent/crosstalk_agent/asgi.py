@@ -61,6 +61,11 @@ class Response:
         self.truncated = False
         self.error: str | None = None
         self.complete = False
+        self.gone = False
+        """True when the client left before the response was complete."""
+        self.listened = False
+        """True when the application asked whether the client is still there."""
+        self.leave: Callable[[], None] | None = None
 
 
 async def serve(app: Any, request: Request, response: Response, state: dict[str, Any], loop: ControlledLoop) -> None:
@@ -70,14 +75,17 @@ async def serve(app: Any, request: Request, response: Response, state: dict[str,
 
     async def receive() -> dict[str, Any]:
         nonlocal delivered
-        if not delivered:
+        if not delivered and not response.gone:
             delivered = True
             return {"type": "http.request", "body": request.body, "more_body": False}
+        response.listened = True
         await finished.wait()
         return {"type": "http.disconnect"}
 
     async def send(message: dict[str, Any]) -> None:
         kind = message["type"]
+        if response.gone:
+            return  # A server drops what nobody waits for.
         if kind == "http.response.start":
             response.status = int(message["status"])
             response.headers = [
@@ -94,6 +102,12 @@ async def serve(app: Any, request: Request, response: Response, state: dict[str,
             loop.responses_open -= 1
             finished.set()
 
+    def leave() -> None:
+        if not response.complete:
+            response.gone = True
+            complete()
+
+    response.leave = leave
     try:
         await app(request.scope(state), receive, send)
     except Exception as error:

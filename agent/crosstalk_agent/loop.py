@@ -8,6 +8,7 @@ and worker threads is collected first and delivered by decision.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import heapq
 import time
 import weakref
@@ -60,6 +61,16 @@ class Step:
     """True when the step did something that need not commute with other requests."""
 
 
+@dataclass
+class Departure:
+    """A client that leaves; the server learns of it before the choice with this number."""
+
+    lane: str
+    at: int
+    leave: Callable[[], None]
+    choices: int = 0
+
+
 class ControlledLoop(asyncio.SelectorEventLoop):
     """See the module's description."""
 
@@ -102,6 +113,7 @@ class ControlledLoop(asyncio.SelectorEventLoop):
         self._late_timers = 0
         self._started = 0.0
         self._finished: asyncio.Future[None] | None = None
+        self.departure: Departure | None = None
 
     def mark(self) -> None:
         """Remember the moment before a run."""
@@ -268,10 +280,27 @@ class ControlledLoop(asyncio.SelectorEventLoop):
             self._nothing_enabled()
             return
         self._late_check()
+        if self._departs():
+            return
         try:
             self._choose(enabled)
         except Diverged as diverged:
             self._finish("diverged", {"n": diverged.index, "want": diverged.want, "have": diverged.have})
+
+    def _departs(self) -> bool:
+        """True when a client leaves now; the next batch begins with that news, as on a stock loop."""
+        departure = self.departure
+        if departure is None:
+            return False
+        departure.choices += 1
+        if departure.choices <= departure.at:
+            return False
+        self.departure = None
+        context = contextvars.copy_context()
+        context.run(LANE.set, departure.lane)
+        handle = asyncio.Handle(departure.leave, (), self, context)
+        self.order.take(departure.lane, Pending(handle, departure.lane, True))
+        return True
 
     def _enabled(self) -> dict[str, Pending | ControlledThread | None]:
         enabled: dict[str, Pending | ControlledThread | None] = dict.fromkeys(self.order.enabled())
@@ -613,4 +642,4 @@ def make_order(mode: str) -> Order:
     return RelaxedOrder() if mode == "relaxed" else StrictOrder()
 
 
-__all__ = ["ControlledLoop", "Limits", "Step", "make_order", "running"]
+__all__ = ["ControlledLoop", "Departure", "Limits", "Step", "make_order", "running"]

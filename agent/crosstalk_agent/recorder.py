@@ -164,6 +164,11 @@ class Recorder:
             }
         )
 
+    def left(self, lane: str) -> None:
+        """The client of a request is gone."""
+        if self._evidence:
+            self.add({"k": lane, "op": "leave", "file": None, "line": 0})
+
     def add(self, event: dict[str, Any]) -> None:
         """Append an event of any kind; numbers it and names its task or thread."""
         if len(self.events) >= _MAX_EVENTS:

@@ -10,7 +10,7 @@ from typing import Any
 
 from . import chance, databases, hooks, sockets, sql, target, threads
 from .asgi import Lifespan, Request, Response, arrive, serve
-from .loop import ControlledLoop, Limits, make_order
+from .loop import ControlledLoop, Departure, Limits, make_order
 from .messages import BadMessage, field, limits, places, requests, strings, watched
 from .names import Names
 from .recorder import Recorder
@@ -141,11 +141,15 @@ class Session:
         self._record(mode)
         if mode == "serial":
             by_lane = {r.lane: r for r in scenario}
-            for lane in order or list(by_lane):
-                if lane not in by_lane:
-                    raise BadMessage(f"run: order names no request {lane!r}")
+            for entry in order or list(by_lane):
+                lane, _, leaves_at = entry.partition("!")
+                if lane not in by_lane or (leaves_at and not leaves_at.isdigit()):
+                    raise BadMessage(f"run: order names no request {entry!r}")
                 self._arrive(by_lane[lane], responses[lane])
+                if leaves_at:
+                    self._leave(responses[lane], int(leaves_at))
                 self.loop.explore(make_order("strict"), tape, False)
+                self.loop.departure = None
                 if self.loop.status != "ok":
                     break
         else:
@@ -198,6 +202,16 @@ class Session:
             lambda: self._serve(request, response),
         )
 
+    def _leave(self, response: Response, at: int) -> None:
+        """The client of a request leaves before the choice of this number."""
+
+        def leave() -> None:
+            if response.leave is not None and not response.complete:
+                self.recorder.left(response.lane)
+                response.leave()
+
+        self.loop.departure = Departure(response.lane, at, leave)
+
     def _result(
         self, tape: Tape, responses: list[Response], prepared: list[Response], seconds: float
     ) -> dict[str, Any]:
@@ -212,6 +226,8 @@ class Session:
             "escapes": loop.escapes,
             "threads": loop.threads_made,
             "left": sorted({lane for lane, _, _ in loop.alive()}),
+            "gone": [r.lane for r in responses if r.gone],
+            "listened": [r.lane for r in responses if r.listened],
             "stats": {"steps": loop.micro_steps, "choices": len(tape.taken), "ms": round(seconds * 1000, 2)},
         }
         if self.wanted.get("schedule", True):
@@ -254,6 +270,6 @@ def _response(response: Response) -> dict[str, Any]:
         "headers": [list(pair) for pair in response.headers],
         "body_b64": _body(response),
         "truncated": response.truncated,
-        "complete": response.complete,
+        "complete": response.complete and not response.gone,
         "exc": response.error,
     }

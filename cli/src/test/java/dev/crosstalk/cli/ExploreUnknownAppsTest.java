@@ -54,6 +54,9 @@ class ExploreUnknownAppsTest {
     "desks:unlocked, CT003",
     "savings:vulnerable, CT002",
     "rooms:vulnerable, CT001",
+    "chats:busy, CT009",
+    "chats:held, CT009",
+    "chats:half, CT009",
   })
   void provesTheFault(String app, String code) throws Exception {
     Explored explored = explore(app);
@@ -71,6 +74,9 @@ class ExploreUnknownAppsTest {
     "desks:locked",
     "savings:repaired",
     "rooms:repaired",
+    "chats:busy_repaired",
+    "chats:held_repaired",
+    "chats:half_repaired",
   })
   void exhaustsTheRepair(String app) throws Exception {
     Explored explored = explore(app);
@@ -79,6 +85,29 @@ class ExploreUnknownAppsTest {
         .isNotEmpty()
         .allSatisfy(entry ->
             assertThat(((Map<?, ?>) entry).get("exhausted")).as(explored.all()).isEqualTo(true));
+  }
+
+  @Test
+  void aClientThatLeavesIsReplayed() throws Exception {
+    Explored explored = explore("chats:busy");
+    assertThat(explored.all()).contains("its client leaves", "an answer is being written");
+    Map<?, ?> entry = (Map<?, ?>) explored.search().getFirst();
+    assertThat((List<?>) entry.get("explored")).anyMatch("cancellations"::equals);
+    assertThat((List<?>) entry.get("notExplored")).anyMatch("time-outs"::equals);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String token = String.valueOf(((Map<?, ?>) explored.findings().getFirst()).get("replay"));
+    int code =
+        Main.run(
+            InputStream.nullInputStream(),
+            out,
+            out,
+            "replay",
+            token,
+            "--app-dir",
+            Path.of("src/test/explored").toAbsolutePath().toString(),
+            "--python",
+            System.getProperty("crosstalk.python", "python3"));
+    assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isEqualTo(1);
   }
 
   @Test

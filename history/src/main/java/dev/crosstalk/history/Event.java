@@ -34,6 +34,8 @@ public record Event(
     CALL,
     /// The task gave control back to the event loop.
     SUSPEND,
+    /// The client of the request left before it was answered.
+    LEAVE,
     CONTEXT_SET,
     CONTEXT_GET,
     /// A context variable without a value was read.

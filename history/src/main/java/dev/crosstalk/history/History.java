@@ -57,6 +57,14 @@ public record History(
     }
   }
 
+  /// The request whose client left before it was answered.
+  public Optional<String> leaver() {
+    return events.stream()
+        .filter(event -> event.kind() == Event.Kind.LEAVE)
+        .map(Event::lane)
+        .findFirst();
+  }
+
   /// True when no serial execution gives these answers.
   public boolean answersAreForeign() {
     return ending == Ending.DEADLOCK

@@ -33,7 +33,11 @@ public final class OracleCatalog {
           info(
               ContextLost.RULE,
               Severity.MEDIUM,
-              "A context variable that a request set has no value where it is read."));
+              "A context variable that a request set has no value where it is read."),
+          info(
+              LeftBehind.RULE,
+              Severity.HIGH,
+              "A request whose client left keeps others out, or stays half done."));
 
   private OracleCatalog() {}
 
@@ -48,6 +52,9 @@ public final class OracleCatalog {
 
   /// What a history shows, root cause first.
   public static List<Finding> judge(History history) {
+    if (history.leaver().isPresent()) {
+      return new LeftBehind().judge(history).stream().toList();
+    }
     return ORACLES.stream().flatMap(oracle -> oracle.judge(history).stream()).toList();
   }
 }

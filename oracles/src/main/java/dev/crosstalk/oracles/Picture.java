@@ -38,6 +38,7 @@ final class Picture {
         history.events().stream()
             .filter(event ->
                 event.kind() == Kind.SUSPEND
+                    || event.kind() == Kind.LEAVE
                     || event.location().map(locations::contains).orElse(false))
             .toList();
     Set<String> started = new HashSet<>();
@@ -46,7 +47,9 @@ final class Picture {
       if (started.add(event.lane())) {
         steps.add(plain(event.lane(), Interleaving.Kind.START, origin(event.lane())));
       }
-      if (event.kind() != Kind.SUSPEND) {
+      if (event.kind() == Kind.LEAVE) {
+        steps.add(plain(event.lane(), Interleaving.Kind.NOTE, "its client leaves"));
+      } else if (event.kind() != Kind.SUSPEND) {
         steps.add(step(event));
       } else if (switchesAt(shown, i)) {
         suspend(suspension(event));
@@ -58,6 +61,7 @@ final class Picture {
       }
       history
           .answer(lane.id())
+          .filter(answer -> !history.leaver().equals(Optional.of(answer.lane())))
           .ifPresent(
               answer -> steps.add(plain(lane.id(), Interleaving.Kind.RESPOND, respond(answer))));
     }
@@ -120,6 +124,7 @@ final class Picture {
           case SQL -> Interleaving.Kind.SQL;
           case CALL -> Interleaving.Kind.CALL;
           case SUSPEND -> Interleaving.Kind.SUSPEND;
+          case LEAVE -> Interleaving.Kind.NOTE;
           case CONTEXT_SET, CONTEXT_GET, CONTEXT_MISS, CONTEXT_RESET -> Interleaving.Kind.CONTEXT;
         },
         event.kind() == Kind.SQL

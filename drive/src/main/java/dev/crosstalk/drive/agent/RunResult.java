@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 /// @param escapes what happened outside control, with counts
 /// @param threads worker threads that the requests used
 /// @param left lanes with work that went on after the last response
+/// @param gone lanes whose client left before the response was complete
+/// @param listened lanes whose request asked whether the client is still there
 /// @param refused hosts that the application tried to reach
 /// @param warm true when the process had run something before
 public record RunResult(
@@ -29,6 +31,8 @@ public record RunResult(
     Map<String, String> escapes,
     int threads,
     List<String> left,
+    List<String> gone,
+    List<String> listened,
     List<Step> schedule,
     List<TraceEvent> timeline,
     Map<String, String> state,
@@ -107,6 +111,8 @@ public record RunResult(
         tree.textMap("escapes"),
         tree.number("threads", 0),
         tree.texts("left"),
+        tree.texts("gone"),
+        tree.texts("listened"),
         tree.list("schedule", node -> step(Tree.of(node))),
         tree.list("timeline", node -> event(Tree.of(node))),
         tree.textMap("state"),

@@ -6,6 +6,7 @@ import dev.crosstalk.drive.agent.RunRequest.Mode;
 import dev.crosstalk.drive.agent.RunResult;
 import dev.crosstalk.drive.agent.Target;
 import dev.crosstalk.drive.schedule.Plan;
+import dev.crosstalk.history.History;
 import dev.crosstalk.model.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,14 @@ final class EvidenceRun {
         .findFirst();
   }
 
+  /// What a run shows in which a client leaves.
+  Optional<Finding> ofDeparture(RunResult result, List<String> order, Departures departures)
+      throws AgentException {
+    History history = departures.history(result, Departures.leaver(order).orElseThrow());
+    return tokens(result, judge.judge(history), Mode.SERIAL, order, List.of(), List.of()).stream()
+        .findFirst();
+  }
+
   private List<Finding> judged(
       RunResult result, Mode mode, List<String> order, List<String> decisions, List<Location> watch)
       throws AgentException {
@@ -64,6 +73,16 @@ final class EvidenceRun {
       return List.of();
     }
     List<Finding> findings = judge.judge(reader.read(runner.scenario(), result, oracle));
+    return tokens(result, findings, mode, order, decisions, watch);
+  }
+
+  private List<Finding> tokens(
+      RunResult result,
+      List<Finding> findings,
+      Mode mode,
+      List<String> order,
+      List<String> decisions,
+      List<Location> watch) {
     String hash =
         sourceHash(
             result.timeline().stream()

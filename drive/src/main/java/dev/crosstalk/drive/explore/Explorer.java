@@ -50,7 +50,7 @@ public final class Explorer {
     if (oracle.trouble().isPresent()) {
       Claim claim = Claim.ended(false, "serial", 0, 0, List.of(oracle.trouble().get()));
       return new Exploration(
-          entry(scenario, oracle, null, claim, escapes, start),
+          entry(scenario, oracle, null, null, claim, escapes, start),
           List.of(),
           List.of(),
           oracle.trouble());
@@ -62,6 +62,8 @@ public final class Explorer {
     Search search = new Search(runner, oracle, escapes, evidence, deadline, focus);
     Optional<Finding> found = search.go();
     found.ifPresent(findings::add);
+    Departures departures = new Departures(runner, oracle, reader);
+    departures.search(evidence, deadline).ifPresent(findings::add);
     Claim claim =
         findings.isEmpty()
             ? Claim.ended(
@@ -76,7 +78,7 @@ public final class Explorer {
             ? Optional.empty()
             : focus.unreached(scenario.laneIds(), all(runner));
     return new Exploration(
-        entry(scenario, oracle, search, claim, escapes, start),
+        entry(scenario, oracle, search, departures, claim, escapes, start),
         findings,
         findings.stream().filter(finding -> meets(finding, focus)).toList(),
         unreached);
@@ -105,11 +107,13 @@ public final class Explorer {
       Scenario scenario,
       SerialOracle oracle,
       @org.jspecify.annotations.Nullable Search search,
+      @org.jspecify.annotations.Nullable Departures departures,
       Claim claim,
       Escapes escapes,
       long start) {
     List<String> explored = new ArrayList<>(List.of("arrivals", "I/O completions", "timers"));
-    List<String> notExplored = new ArrayList<>(List.of("cancellations", "several processes"));
+    List<String> notExplored = new ArrayList<>(List.of("time-outs", "several processes"));
+    (departures != null && departures.complete() ? explored : notExplored).add("cancellations");
     (search != null && search.usesThreads() ? explored : notExplored).add("thread switches");
     return new SearchEntry(
         scenario.name(),
@@ -117,7 +121,7 @@ public final class Explorer {
         search == null ? "serial" : search.mode(),
         search == null ? 0 : search.schedules(),
         search == null ? 0 : search.searched(),
-        oracle.runs(),
+        oracle.runs() + (departures == null ? 0 : departures.runs()),
         search == null ? 0 : search.outcomes(),
         claim,
         explored,
@@ -163,7 +167,11 @@ public final class Explorer {
       return Replay.failed(status + result.detail().map(text -> ": " + text).orElse(""));
     }
     TraceReader reader = new TraceReader(new SourceLines(target.folder()));
-    History history = reader.read(proof.scenario(), result, oracle);
+    Optional<String> leaver = Departures.leaver(proof.order());
+    History history =
+        leaver.isPresent()
+            ? new Departures(runner, oracle, reader).history(result, leaver.get())
+            : reader.read(proof.scenario(), result, oracle);
     List<Finding> findings =
         judge.judge(history).stream()
             .map(finding -> EvidenceRun.withToken(finding, token))

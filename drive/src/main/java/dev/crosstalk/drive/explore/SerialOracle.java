@@ -21,6 +21,7 @@ final class SerialOracle {
   private final List<Serial> legal = new ArrayList<>();
   private final Set<String> noise = new HashSet<>();
   private final Set<Location> conflicts = new LinkedHashSet<>();
+  private final Set<String> listeners = new java.util.TreeSet<>();
   private final Set<String> troubles = new LinkedHashSet<>();
   private final Refusals refusals;
   private int runs;
@@ -44,6 +45,7 @@ final class SerialOracle {
       outcomes.add(Outcome.of(first));
       oracle.noise.addAll(Outcome.noise(Outcome.of(first), Outcome.of(again)));
       oracle.conflicts.addAll(Conflicts.of(first.schedule()));
+      oracle.listeners.addAll(first.listened());
     }
     for (int i = 0; i < orders.size(); i++) {
       Outcome quiet = outcomes.get(i).without(oracle.noise);
@@ -119,6 +121,16 @@ final class SerialOracle {
     List<Serial> all = new ArrayList<>(legal);
     all.addAll(refusals.around(outcome, noise));
     return all;
+  }
+
+  /// The serial orders in which a request comes first.
+  List<Serial> first(String lane) {
+    return legal.stream().filter(one -> one.order().getFirst().equals(lane)).toList();
+  }
+
+  /// Requests that ask whether their client is still there.
+  Set<String> listeners() {
+    return listeners;
   }
 
   /// Requests that the service turns away while others are under way.

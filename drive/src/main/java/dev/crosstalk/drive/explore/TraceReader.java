@@ -23,6 +23,11 @@ final class TraceReader {
 
   History read(Scenario scenario, RunResult result, SerialOracle oracle) throws AgentException {
     Outcome outcome = oracle.measure(result);
+    return read(scenario, result, outcome, oracle.legal(outcome));
+  }
+
+  /// @param legal what the run is measured by
+  History read(Scenario scenario, RunResult result, Outcome outcome, List<History.Serial> legal) {
     List<Event> events = new ArrayList<>();
     for (TraceEvent one : result.timeline()) {
       kind(one).ifPresent(kind -> events.add(event(events.size(), kind, one)));
@@ -41,7 +46,7 @@ final class TraceReader {
                     stuck.line(),
                     stuck.file().flatMap(file -> source.text(file, stuck.line()))))
             .toList(),
-        oracle.legal(outcome));
+        legal);
   }
 
   /// The place of each lane's last task: those before it wait for it.
@@ -72,6 +77,7 @@ final class TraceReader {
           case "W" -> Kind.WRITE;
           case "C" -> Kind.CALL;
           case "await" -> Kind.SUSPEND;
+          case "leave" -> Kind.LEAVE;
           case "CVset" -> Kind.CONTEXT_SET;
           case "CVget" -> Kind.CONTEXT_GET;
           case "CVmiss" -> Kind.CONTEXT_MISS;
