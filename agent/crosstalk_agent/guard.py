@@ -56,9 +56,18 @@ class Guard:
             return False
         return address.is_loopback or address.is_unspecified
 
+    def check(self, host: str) -> None:
+        """Raise unless a host may be reached."""
+        if not self._permits(host):
+            self._refuse(host)
+
+    def note_refused(self, what: str) -> None:
+        """Remember what was refused."""
+        if len(self.refused) < 50 and what not in self.refused:
+            self.refused.append(what)
+
     def _refuse(self, host: str) -> None:
-        if len(self.refused) < 50 and host not in self.refused:
-            self.refused.append(host)
+        self.note_refused(host)
         raise ConnectionRefusedByCrosstalk(
             f"crosstalk: the application tried to reach {host}; only this machine is allowed, see --allow-host"
         )

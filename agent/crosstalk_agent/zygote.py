@@ -18,7 +18,7 @@ import time
 import traceback
 from typing import Any
 
-from . import PROTOCOL_VERSION, chance, databases, guard, hooks, importer, sql, target, threads, warmup
+from . import PROTOCOL_VERSION, chance, databases, guard, hooks, importer, servers, sql, target, threads, warmup
 from .messages import BadMessage, field, limits, strings
 from .names import Names
 from .run import AGAIN, Session, execute
@@ -108,11 +108,12 @@ class Zygote:
         sql.install()
         threads.install(hooks.instrumented)
         importer.install(roots)
+        servers.install(self._guard, strings(message, "allow_databases"))
         hooks.free_threaded = mode == "free" or (mode == "auto" and not target._has_gil())
         try:
             self._app = target.load(field(message, "app", str), folder)
         except target.Unloadable as error:
-            refused = self._guard.refused
+            refused = [host for host in self._guard.refused if not host.startswith(servers.REFUSED)]
             hint = f" (it tried to reach {', '.join(refused)}; see --allow-host)" if refused else ""
             self._fatal(message, "load", f"{error}{hint}")
             return

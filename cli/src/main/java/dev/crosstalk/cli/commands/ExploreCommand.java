@@ -46,6 +46,7 @@ public final class ExploreCommand implements Command {
               Exports.SCENARIO,
               SavedFailures.NO_HISTORY,
               ExploreOptions.ALLOW_HOST,
+              ExploreOptions.ALLOW_DATABASE,
               ExploreOptions.MEMORY,
               ScanOptions.FORMAT,
               OutputOptions.FILE,

@@ -41,6 +41,12 @@ final class ExploreOptions {
   static final Option ALLOW_HOST =
       Option.list(
           "--allow-host", "HOSTS", "Hosts beyond this machine that the application may reach.");
+  static final Option ALLOW_DATABASE =
+      Option.list(
+          "--allow-database",
+          "NAMES",
+          "Databases of servers that the application may open; every schedule changes them in"
+              + " place, so name test databases only.");
   static final Option MEMORY =
       Option.value("--memory", "MB", "Most address space of one run (default: no bound).");
 
@@ -106,6 +112,7 @@ final class ExploreOptions {
         app,
         folder,
         arguments.list(ALLOW_HOST).orElse(List.of()),
+        arguments.list(ALLOW_DATABASE).orElse(List.of()),
         arguments.number(MEMORY, 64, 1_000_000).orElse(0));
   }
 

@@ -41,6 +41,7 @@ public final class ReplayCommand implements Command {
               ExploreOptions.IDENTITIES,
               VARIABLE,
               ExploreOptions.ALLOW_HOST,
+              ExploreOptions.ALLOW_DATABASE,
               ExploreOptions.MEMORY,
               ScanOptions.FORMAT,
               OutputOptions.FILE,

@@ -158,6 +158,7 @@ final class ScanOptions {
               ExploreOptions.SCENARIO,
               ExploreOptions.BUDGET,
               ExploreOptions.ALLOW_HOST,
+              ExploreOptions.ALLOW_DATABASE,
               ExploreOptions.MEMORY,
               OutputOptions.COLOR,
               OutputOptions.WIDTH,

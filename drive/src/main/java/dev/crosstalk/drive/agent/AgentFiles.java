@@ -33,6 +33,7 @@ final class AgentFiles implements AutoCloseable {
           "restore.py",
           "rewrite.py",
           "run.py",
+          "servers.py",
           "sites.py",
           "sockets.py",
           "sql.py",

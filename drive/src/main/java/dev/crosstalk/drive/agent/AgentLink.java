@@ -97,6 +97,7 @@ public final class AgentLink implements AutoCloseable {
     tree.put("threads", "auto");
     tree.put("memory_mb", target.memoryMegabytes());
     tree.put("allow_hosts", target.allowedHosts());
+    tree.put("allow_databases", target.allowedDatabases());
     tree.put("env", Map.of());
     return tree;
   }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /// Collects what escaped control while a scenario was searched.
 final class Escapes {
+  private static final String DATABASE = "database:";
+
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Set<String> reasons = new LinkedHashSet<>();
 
@@ -26,7 +28,11 @@ final class Escapes {
     result
         .refused()
         .forEach(host ->
-            reasons.add("the application tried to reach %s; see --allow-host".formatted(host)));
+            reasons.add(
+                host.startsWith(DATABASE)
+                    ? "the application opens the database `%s` of a server, which was refused: every schedule would change it in place; make one for tests and name it with --allow-database"
+                        .formatted(host.substring(DATABASE.length()))
+                    : "the application tried to reach %s; see --allow-host".formatted(host)));
     if (!result.left().isEmpty()) {
       reasons.add("work of a request went on after the last response and was cut off");
     }
@@ -82,7 +88,7 @@ final class Escapes {
       case "socket" ->
           "the application talked to a server over %d connections; what it does there is not part of"
                   .formatted(count)
-              + " the reduction";
+              + " the reduction and is not put back between runs";
       default -> "%s (%d times)".formatted(kind, count);
     };
   }

@@ -16,7 +16,7 @@ class AgentLinkTest {
   private static final Path PLAIN = Path.of("../agent/tests/apps").toAbsolutePath().normalize();
 
   private static Target target(String python, String app) {
-    return new Target(python, app, PLAIN, List.of(), 0);
+    return new Target(python, app, PLAIN, List.of(), List.of(), 0);
   }
 
   private static RunRequest run(String path, Limits limits) {

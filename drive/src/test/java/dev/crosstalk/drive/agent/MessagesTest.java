@@ -58,7 +58,7 @@ class MessagesTest {
 
   @Test
   void writesTheGoldenInit() throws Exception {
-    Target target = new Target("python3", "plain:app", Path.of("APPS"), List.of(), 2048);
+    Target target = new Target("python3", "plain:app", Path.of("APPS"), List.of(), List.of(), 2048);
     assertThat(same(AgentLink.initTree(target))).isEqualTo(body(golden("toAgent", "init")));
   }
 

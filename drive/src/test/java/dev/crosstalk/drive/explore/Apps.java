@@ -24,6 +24,7 @@ final class Apps implements AutoCloseable {
         app,
         Path.of("src/test/python").toAbsolutePath(),
         List.of(),
+        List.of(),
         0);
   }
 

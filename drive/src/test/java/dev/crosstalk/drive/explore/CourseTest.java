@@ -59,6 +59,7 @@ class CourseTest {
             app.text("app"),
             DEMO.resolve(app.text("app-dir")).normalize(),
             List.of(),
+            List.of(),
             0);
     try (AgentLink link = AgentLink.start(target)) {
       Exploration exploration =
