@@ -8,6 +8,7 @@ import dev.crosstalk.cli.command.Command;
 import dev.crosstalk.cli.command.ExitCode;
 import dev.crosstalk.cli.command.OneLine;
 import dev.crosstalk.cli.command.Shell;
+import dev.crosstalk.cli.commands.BoundaryCommand;
 import dev.crosstalk.cli.commands.ContractCommand;
 import dev.crosstalk.cli.commands.DemoCommand;
 import dev.crosstalk.cli.commands.ExplainCommand;
@@ -50,6 +51,7 @@ public final class Main {
     VERBS.put("scan", ScanCommand::new);
     VERBS.put("explore", ExploreCommand::new);
     VERBS.put("replay", ReplayCommand::new);
+    VERBS.put("boundary", BoundaryCommand::new);
     VERBS.put("contract", ContractCommand::new);
     VERBS.put("probe", ProbeCommand::new);
     VERBS.put("report", ReportCommand::new);

@@ -185,6 +185,19 @@ class VerbsTest {
     }
   }
 
+  @Test
+  void theBoundaryOfExploreIsPrinted() throws Exception {
+    CommandLine.Run run = cli.run("boundary");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("controlled\n", "escapes\n", "clients that leave");
+    CommandLine.Run json = cli.run("boundary", "--output-format", "json");
+    assertThat(
+            dev.crosstalk.openapi.document.Json.at(
+                dev.crosstalk.openapi.document.Json.parse(json.out()), "/boundary/0/test"))
+        .isPresent();
+    assertThat(cli.run("boundary", "all").code()).isEqualTo(2);
+  }
+
   private static Appendable refusing(String reason) {
     return new Appendable() {
       @Override
