@@ -57,6 +57,9 @@ class SavedFailuresTest {
         new ArrayList<>(
             List.of("explore", "shop:app", "--python", PYTHON, "--output-format", "json"));
     arguments.addAll(List.of(more));
+    if (!arguments.contains("--budget")) {
+      arguments.addAll(List.of("--budget", "120s"));
+    }
     return line.run(arguments.toArray(String[]::new));
   }
 
@@ -92,7 +95,7 @@ class SavedFailuresTest {
         line.run("replay", id.substring(0, 8), "--python", PYTHON, "--output-format", "json");
     assertThat(replay.code()).as(replay.err()).isEqualTo(1);
 
-    CommandLine.Run second = explore("--budget", "500ms");
+    CommandLine.Run second = explore();
     assertThat(second.code()).isEqualTo(1);
     assertThat(saved(second).getFirst().get("state")).isEqualTo("still there");
 

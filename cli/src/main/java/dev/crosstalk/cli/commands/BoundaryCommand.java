@@ -66,7 +66,8 @@ public final class BoundaryCommand implements Command {
         shell.out().append(kind.isEmpty() ? "" : "\n").append(line.kind()).append('\n');
         kind = line.kind();
       }
-      shell.out().append("  " + line.what() + "\n      " + line.how() + "\n");
+      shell.out().append("  ").append(line.what()).append("\n      ");
+      shell.out().append(line.how()).append('\n');
     }
     return ExitCode.CLEAN;
   }
