@@ -86,7 +86,7 @@ class SavedFailuresTest {
     CommandLine.Run first = explore();
     assertThat(first.code()).as(first.err()).isEqualTo(1);
     assertThat(saved(first)).hasSize(1);
-    String id = saved(first).getFirst().get("id").toString();
+    String id = String.valueOf(saved(first).getFirst().get("id"));
     assertThat(id).matches("ct00\\d-[0-9a-f]{8}");
     assertThat(saved(first).getFirst().get("state")).isEqualTo("new");
     assertThat(files()).containsExactly(id + ".json");
@@ -107,7 +107,7 @@ class SavedFailuresTest {
     assertThat(fixed.code()).as(fixed.out()).isZero();
     assertThat(saved(fixed).getFirst().get("id")).isEqualTo(id);
     assertThat(saved(fixed).getFirst().get("state")).isEqualTo("fixed");
-    assertThat(saved(fixed).getFirst().get("note").toString()).contains("exhausted");
+    assertThat(String.valueOf(saved(fixed).getFirst().get("note"))).contains("exhausted");
     assertThat(files()).isEmpty();
     CommandLine.Run gone = line.run("replay", id, "--python", PYTHON);
     assertThat(gone.code()).isEqualTo(2);
