@@ -87,6 +87,86 @@ class InvariantsCommandTest {
     }
   }
 
+  private static final String SHOP =
+      """
+      import asyncio
+
+      from fastapi import FastAPI
+
+      app = FastAPI()
+      stock = {"lamp": 1}
+
+
+      @app.post("/buy/{who}")
+      async def buy(who: str):
+          if stock["lamp"] < 1:
+              return {"ok": False}
+          await asyncio.sleep(0.001)
+          stock["lamp"] -= 1
+          return {"ok": True}
+
+
+      @app.get("/stock")
+      async def read():
+          return {"stock": stock["lamp"]}
+      """;
+
+  private static final String BUYERS =
+      """
+      [[scenario]]
+      name = "two buyers"
+
+      [[scenario.race]]
+      method = "POST"
+      path = "/buy/a"
+
+      [[scenario.race]]
+      method = "POST"
+      path = "/buy/b"
+
+      [[invariant]]
+      name = "never oversold"
+      path = "/stock"
+      pointer = "/stock"
+      relation = "never-negative"
+      """;
+
+  private CommandLine.Run explore(String app) {
+    return CommandLine.in(folder)
+        .run(
+            "explore",
+            app,
+            "--scenario",
+            "buyers.toml",
+            "--python",
+            System.getProperty("crosstalk.python", "python3"),
+            "--budget",
+            "30s",
+            "--no-history",
+            "--output-format",
+            "concise");
+  }
+
+  @Test
+  void exploreHoldsInvariantsAgainstEveryRun() throws IOException {
+    CommandLine here = CommandLine.in(folder);
+    here.write("shop.py", SHOP);
+    here.write("fixed.py", SHOP.replace("    await asyncio.sleep(0.001)\n", ""));
+    here.write("buyers.toml", BUYERS);
+    CommandLine.Run racy = explore("shop:app");
+    assertThat(racy.code()).as(racy.err()).isEqualTo(1);
+    assertThat(racy.out().lines())
+        .anyMatch(line -> line.contains("The invariant `never oversold` does not hold"))
+        .anyMatch(line -> line.contains("`/stock` is -1"));
+    CommandLine.Run fixed = explore("fixed:app");
+    assertThat(fixed.code()).as(fixed.out() + fixed.err()).isZero();
+    here.write("buyers.toml", BUYERS.replace("never-negative", "magic"));
+    CommandLine.Run wrong = explore("shop:app");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.errLines()).hasSize(1);
+    assertThat(wrong.err()).contains("buyers.toml").contains("is one of never-negative");
+  }
+
   @Test
   void aWrongInvariantsFileIsOneLine() throws IOException {
     try (LiveDemo demo = LiveDemo.start()) {

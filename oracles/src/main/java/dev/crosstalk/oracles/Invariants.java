@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// Holds what the user said must hold against what a read-back showed. `probe` asks after every
 /// round, `explore` after every run.
@@ -183,6 +184,20 @@ public final class Invariants {
       }
     });
     return found;
+  }
+
+  /// A judge of histories that asks for the invariants first: what the user said names the fault.
+  ///
+  /// @param otherwise the judge that is asked then
+  public static Function<History, List<Finding>> first(
+      List<Invariant> invariants, Function<History, List<Finding>> otherwise) {
+    Map<String, Invariant> lanes = new LinkedHashMap<>();
+    invariants.forEach(invariant -> lanes.put(invariant.id(), invariant));
+    return history -> {
+      List<Finding> found = new ArrayList<>(judge(history, lanes));
+      found.addAll(otherwise.apply(history));
+      return found;
+    };
   }
 
   private static Optional<Map<String, String>> parts(List<Answer> answers, String lane) {

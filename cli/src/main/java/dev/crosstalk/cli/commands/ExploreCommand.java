@@ -40,6 +40,7 @@ public final class ExploreCommand implements Command {
               ExploreOptions.PYTHON,
               ExploreOptions.IDENTITIES,
               ExploreOptions.SCENARIO,
+              ExploreOptions.INVARIANTS,
               ExploreOptions.BUDGET,
               TARGET,
               Exports.REPLAYS,

@@ -64,6 +64,13 @@ final class ExploreOptions {
 
   private ExploreOptions() {}
 
+  static final Option INVARIANTS =
+      Option.value(
+          "--invariants",
+          "FILE",
+          "What must hold after every run, as TOML; scenario and identities files may hold it,"
+              + " too.");
+
   /// What to explore, as the arguments say.
   static ExploreJob.Request request(
       Arguments arguments, Shell shell, String app, String shownRoot, Duration budget)
@@ -75,6 +82,7 @@ final class ExploreOptions {
         identities(arguments, shell),
         scenarios(arguments, shell),
         budget,
+        ProbeInput.invariants(arguments, shell, INVARIANTS, SCENARIO, IDENTITIES),
         List.of(),
         progress(arguments, shell));
   }

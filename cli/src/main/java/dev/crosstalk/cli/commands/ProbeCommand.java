@@ -249,7 +249,13 @@ public final class ProbeCommand implements Command {
       RequestTemplate reset = reset(arguments.value(ProbeOptions.RESET).orElseThrow());
       chosen = chosen.stream().map(plan -> withReset(plan, reset)).toList();
     }
-    List<Invariant> invariants = ProbeInput.invariants(arguments, shell);
+    List<Invariant> invariants =
+        ProbeInput.invariants(
+            arguments,
+            shell,
+            ProbeOptions.INVARIANTS,
+            ProbeOptions.SCENARIO,
+            ProbeOptions.IDENTITIES);
     if (!invariants.isEmpty()) {
       chosen = chosen.stream().map(plan -> Invariant.read(plan, invariants)).toList();
       ProbeInput.checkIdentities(chosen, identities);

@@ -78,10 +78,13 @@ final class ProbeInput {
   }
 
   /// The invariants of every file that the user named.
-  static List<Invariant> invariants(Arguments arguments, Shell shell) throws DocumentException {
+  ///
+  /// @param own the option for a file of their own
+  /// @param others options for files that may hold them
+  static List<Invariant> invariants(Arguments arguments, Shell shell, Option own, Option... others)
+      throws DocumentException {
     List<Invariant> all = new ArrayList<>();
-    for (Option option :
-        List.of(ProbeOptions.INVARIANTS, ProbeOptions.SCENARIO, ProbeOptions.IDENTITIES)) {
+    for (Option option : Stream.concat(Stream.of(own), Stream.of(others)).toList()) {
       Optional<String> file = arguments.value(option);
       if (file.isPresent()) {
         List<Invariant> found;
@@ -91,7 +94,7 @@ final class ProbeInput {
         } catch (DocumentException wrong) {
           throw new DocumentException("%s: %s".formatted(file.get(), wrong.getMessage()), wrong);
         }
-        if (found.isEmpty() && option.equals(ProbeOptions.INVARIANTS)) {
+        if (found.isEmpty() && option.equals(own)) {
           throw new DocumentException(file.get() + ": it holds no [[invariant]] tables");
         }
         all.addAll(found);

@@ -96,6 +96,7 @@ public final class ReplayCommand implements Command {
                   Optional.empty(),
                   Duration.ZERO,
                   List.of(),
+                  List.of(),
                   line -> {}),
               proof,
               token,

@@ -19,6 +19,7 @@ import dev.crosstalk.model.Report;
 import dev.crosstalk.model.Summary;
 import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.identity.Identity;
+import dev.crosstalk.openapi.invariant.Invariant;
 import dev.crosstalk.openapi.sample.SampleData;
 import dev.crosstalk.openapi.scenario.Planner;
 import dev.crosstalk.openapi.scenario.ScenarioPlan;
@@ -26,6 +27,7 @@ import dev.crosstalk.openapi.scenario.SocketPlans;
 import dev.crosstalk.openapi.signup.SignUp;
 import dev.crosstalk.openapi.spec.Spec;
 import dev.crosstalk.openapi.spec.Undeclared;
+import dev.crosstalk.oracles.Invariants;
 import dev.crosstalk.oracles.OracleCatalog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ public final class ExploreJob {
 
   /// @param scenarios given by hand; empty to plan them from the application's document
   /// @param shownRoot the application's folder as the user would write it
+  /// @param invariants what must hold after every run
   /// @param saved what earlier runs proved about this application, to be replayed first
   /// @param progress told one line before each scenario
   public record Request(
@@ -55,13 +58,22 @@ public final class ExploreJob {
       List<Identity> identities,
       Optional<List<ScenarioPlan>> scenarios,
       Duration budget,
+      List<Invariant> invariants,
       List<Failure> saved,
       Consumer<String> progress) {
 
     /// The same, with failures to replay first.
     public Request after(List<Failure> failures) {
       return new Request(
-          version, target, shownRoot, identities, scenarios, budget, failures, progress);
+          version,
+          target,
+          shownRoot,
+          identities,
+          scenarios,
+          budget,
+          invariants,
+          failures,
+          progress);
     }
   }
 
@@ -195,14 +207,19 @@ public final class ExploreJob {
 
   private void explore(AgentLink link, Deadline deadline) throws AgentException, DocumentException {
     Plans planned = plans(request, link, MOST_SCENARIOS);
-    List<ScenarioPlan> plans = planned.plans();
+    List<ScenarioPlan> plans =
+        planned.plans().stream().map(plan -> Invariant.read(plan, request.invariants())).toList();
     operations = planned.operations();
     if (plans.isEmpty()) {
       gap(Gap.Kind.NO_ENTRY_POINT, "no operation is worth racing; give requests with --scenario");
     }
     Preparer preparer = new Preparer(link, planned.identities(), request.scenarios().isEmpty());
     preparer.learn(plans);
-    Explorer explorer = new Explorer(link, request.target(), OracleCatalog::judge);
+    Explorer explorer =
+        new Explorer(
+            link,
+            request.target(),
+            Invariants.first(request.invariants(), OracleCatalog::judge)::apply);
     replaySaved(new SavedReplays(explorer, preparer), deadline);
     for (int i = 0; i < plans.size(); i++) {
       if (deadline.over()) {

@@ -9,6 +9,7 @@ import dev.crosstalk.drive.agent.RunResult;
 import dev.crosstalk.drive.explore.Preparer.Prepared;
 import dev.crosstalk.drive.strategies.Conflicts;
 import dev.crosstalk.model.Interleaving.Lane;
+import dev.crosstalk.openapi.invariant.Invariant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class Meetings {
     List<LaneRequest> after = new ArrayList<>();
     for (LaneRequest look :
         Stream.concat(first.after().stream(), second.after().stream()).toList()) {
-      LaneRequest named = look.as("Z" + (after.size() + 1));
+      LaneRequest named = Invariant.isRead(look.lane()) ? look : look.as("Z" + (after.size() + 1));
       if (after.stream().noneMatch(known -> known.as("Z").equals(look.as("Z")))) {
         after.add(named);
       }

@@ -9,6 +9,7 @@ import dev.crosstalk.openapi.document.DocumentException;
 import dev.crosstalk.openapi.document.Json;
 import dev.crosstalk.openapi.identity.Identity;
 import dev.crosstalk.openapi.identity.Login.Attachment;
+import dev.crosstalk.openapi.invariant.Invariant;
 import dev.crosstalk.openapi.request.ConcreteRequest;
 import dev.crosstalk.openapi.request.Filling;
 import dev.crosstalk.openapi.request.MissingValueException;
@@ -115,7 +116,9 @@ public final class Preparer {
     List<LaneRequest> after = new ArrayList<>();
     for (RequestTemplate template : plan.readBack()) {
       try {
-        after.add(request("Z" + (after.size() + 1), template, progress));
+        String id = template.id();
+        String lane = Invariant.isRead(id) ? id : "Z" + (after.size() + 1);
+        after.add(request(lane, template, progress));
       } catch (Unprepared needsAnAnswerOfTheRace) {
         // What a racing request answers differs from run to run; the look is left out.
       }

@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a run showed, as values by place: the status and body of each racing answer, and what the
@@ -20,6 +22,11 @@ final class Leaves {
   private static final int MAX_DEPTH = 40;
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2})?.{0,16}");
+
+  private static final Pattern INDEX = Pattern.compile("/\\d+(?=/|$)");
+
+  /// What lists call their elements.
+  private static final List<String> NAMES = List.of("/id", "/_id", "/uuid");
 
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}\\.\\d{1,20}");
 
@@ -129,6 +136,33 @@ final class Leaves {
     return lower.endsWith("id") || lower.endsWith("uuid") || lower.endsWith("key");
   }
 
+  /// True for a place in a list whose element is not the one that stood there before: a list
+  /// without an order of its own comes back in another one when something in it is written.
+  private static boolean isOfAnotherThing(
+      String key, Map<String, Object> old, Map<String, Object> now) {
+    Matcher index = INDEX.matcher(key);
+    while (index.find()) {
+      String list = key.substring(0, index.start());
+      String element = key.substring(0, index.end());
+      boolean named = false;
+      for (String name : NAMES) {
+        Object was = old.get(element + name);
+        Object is = now.get(element + name);
+        if (was != null && is != null) {
+          if (!was.equals(is)) {
+            return true;
+          }
+          named = true;
+        }
+      }
+      boolean grew = !Objects.equals(old.get(list + "/#"), now.get(list + "/#"));
+      if (grew && !named) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void addChange(String place, Exchange before, Exchange after) {
     if (before.status() != after.status()) {
       found.put(place + " status", before.status() + " then " + after.status());
@@ -140,7 +174,7 @@ final class Leaves {
     for (String key : keys) {
       Object was = old.get(key);
       Object is = now.get(key);
-      if (is == null || is.equals(was)) {
+      if (is == null || is.equals(was) || isOfAnotherThing(key, old, now)) {
         continue;
       }
       if (was instanceof Long from && is instanceof Long to) {

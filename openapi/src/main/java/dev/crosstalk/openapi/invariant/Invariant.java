@@ -18,7 +18,7 @@ public record Invariant(
     String name, RequestTemplate read, String pointer, Relation relation, Optional<String> value) {
 
   /// How the ids of the requests begin that look at invariants.
-  private static final String PREFIX = "invariant-";
+  private static final String PREFIX = "xtinvariant";
 
   /// What must hold of the values that the pointer selects.
   public enum Relation {
@@ -54,9 +54,9 @@ public record Invariant(
     }
   }
 
-  /// The id of the request that looks at it, in every plan.
+  /// The id of the request that looks at it, in every plan: letters and digits, as lanes are.
   public String id() {
-    return PREFIX + name;
+    return PREFIX + Integer.toHexString(name.hashCode());
   }
 
   /// True for a request that looks at an invariant, by its id.
