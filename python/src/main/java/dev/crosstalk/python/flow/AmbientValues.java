@@ -71,7 +71,7 @@ final class AmbientValues {
             frame.calls(),
             "the result for this caller");
     String origin = walk.tracker.origin();
-    walk.tracker.put(
+    walk.tracker.hazards.put(
         new Hazard(
             Shape.CACHED_FOR_ALL,
             walk.variables.kept(function).place(),

@@ -147,7 +147,7 @@ final class Assignments {
     if (object.type() instanceof Type.Instance(ClassSymbol type)) {
       FunctionSymbol setter = walk.linker.setter(type, name);
       if (setter != null) {
-        walk.calls.invoke(
+        walk.functions.invoke(
             new Callee.Function(setter, object, null),
             new Callee.Arguments(List.of(value), Map.of(), false),
             statement,
@@ -304,7 +304,7 @@ final class Assignments {
       }
       case PyTree.Attribute attribute -> {
         Value object = walk.expressions.eval(attribute.value(), frame, state);
-        Value old = walk.expressions.attribute(object, attribute.name(), attribute, frame, state);
+        Value old = walk.attributes.attribute(object, attribute.name(), attribute, frame, state);
         Value right = walk.expressions.eval(statement.value(), frame, state);
         storeAttribute(
             object, attribute.name(), mix(old, right), text, Write.UPDATE, statement, frame, state);

@@ -6,25 +6,20 @@ import dev.crosstalk.python.effects.ContextFault;
 import dev.crosstalk.python.effects.ContextTask;
 import dev.crosstalk.python.effects.Site;
 import dev.crosstalk.python.flow.ContextFaults.Act;
+import dev.crosstalk.python.flow.ContextNotes.Note;
 import dev.crosstalk.python.flow.ContextState.Binding;
 import dev.crosstalk.python.flow.ContextState.Default;
 import dev.crosstalk.python.flow.ContextState.Pass;
 import dev.crosstalk.python.flow.ContextState.SetEvent;
 import dev.crosstalk.python.flow.ContextState.Variable;
-import dev.crosstalk.python.names.ClassSymbol;
-import dev.crosstalk.python.names.FunctionSymbol;
 import dev.crosstalk.python.names.SourceModule;
 import dev.crosstalk.python.syntax.PyTree;
 import dev.crosstalk.python.types.Type;
 import dev.crosstalk.python.types.TypeScope;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Context variables on the path of a request: what `set`, `get` and `reset` do in the scope that
@@ -38,8 +33,6 @@ final class ContextVars {
   private static final String TOKEN = "contextvars.Token";
   private static final String CONTEXT = "contextvars.Context";
   private static final String DEFAULT_ROOT = "ctxdefault:";
-  private static final int MAX_NOTES = 64;
-  private static final int MAX_LOGGED = 2000;
 
   private final Walk walk;
   private final boolean used;
@@ -49,18 +42,10 @@ final class ContextVars {
   private final Map<String, SetEvent> tokens = new HashMap<>();
   private final Map<String, ContextState> copies = new HashMap<>();
   private final List<Pass> passes = new ArrayList<>();
-  private final List<Note> log = new ArrayList<>();
-  private int logging;
+  final ContextNotes notes = new ContextNotes();
+  final ContextTasks tasks = new ContextTasks(this);
   private String origin = "";
   private boolean forced;
-  private final IdentityHashMap<Value, ContextState> scheduled = new IdentityHashMap<>();
-  private @Nullable ContextState atResponse;
-
-  /// Something that was asked for, for {@link Memo}: a variable, or an attribute of
-  /// `request.state`.
-  ///
-  /// @param set the variable was set, not asked for
-  record Note(@Nullable Variable variable, String stateName, boolean set, Access access) {}
 
   ContextVars(Walk walk, boolean used) {
     this.walk = walk;
@@ -93,8 +78,7 @@ final class ContextVars {
     tokens.clear();
     copies.clear();
     passes.clear();
-    scheduled.clear();
-    atResponse = null;
+    tasks.clear();
     reads.lastAbsent = null;
     forced = kind == ContextScope.Kind.LONG_LIVED;
     state.context =
@@ -203,7 +187,7 @@ final class ContextVars {
         state.context = outer.seeing(copied);
       }
       Value result =
-          within(
+          tasks.within(
               ContextScope.Kind.COPY_OF_CONTEXT,
               "copy of the context",
               frame,
@@ -297,9 +281,7 @@ final class ContextVars {
             List.copyOf(passes),
             state.context.visible.get(variable.key()));
     state.context = state.context.set(event);
-    if (logging > 0) {
-      log.add(new Note(variable, "", true, event.access()));
-    }
+    notes.add(new Note(variable, "", true, event.access()));
     String symbol = TOKEN_SYMBOL + tokens.size();
     tokens.put(symbol, event);
     return Value.of(new Type.Library(TOKEN)).withSymbol(symbol);
@@ -433,9 +415,7 @@ final class ContextVars {
   // ---- memory of calls
 
   private void note(Note note, State state) {
-    if (logging > 0) {
-      log.add(note);
-    }
+    notes.add(note);
     Variable variable = note.variable();
     if (variable != null) {
       reads.get(variable, note.access(), state.context, passes, origin);
@@ -444,63 +424,9 @@ final class ContextVars {
     }
   }
 
-  int startLog() {
-    logging++;
-    return log.size();
-  }
-
-  /// True when anything was asked or set since the start.
-  boolean isLogged(int from) {
-    return log.size() > from;
-  }
-
-  /// What was asked of the context around since the start, so not of variables that were set
-  /// meanwhile; null when that is too much to remember.
-  @Nullable List<Note> endLog(int from) {
-    List<Note> notes = log.size() - from > MAX_LOGGED ? null : asked(log.subList(from, log.size()));
-    if (--logging == 0) {
-      log.clear();
-    }
-    return notes;
-  }
-
-  private static @Nullable List<Note> asked(List<Note> notes) {
-    if (notes.isEmpty()) {
-      return List.of();
-    }
-    Set<Variable> own = new HashSet<>();
-    Set<Asked> seen = new HashSet<>();
-    List<Note> asked = new ArrayList<>();
-    for (Note note : notes) {
-      if (note.set() && note.variable() != null) {
-        own.add(note.variable());
-      } else if ((note.variable() == null || !own.contains(note.variable()))
-          && seen.add(new Asked(note.variable(), note.stateName(), note.access().site().node()))) {
-        asked.add(note);
-      }
-    }
-    return asked.size() > MAX_NOTES ? null : List.copyOf(asked);
-  }
-
-  private record Asked(@Nullable Variable variable, String stateName, PyTree node) {
-    @Override
-    @SuppressWarnings("ReferenceEquality") // this very node: equal code stands in many places
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Asked asked
-          && asked.node == node
-          && asked.stateName.equals(stateName)
-          && java.util.Objects.equals(asked.variable, variable);
-    }
-
-    @Override
-    public int hashCode() {
-      return node.id();
-    }
-  }
-
-  void replay(List<Note> notes, State state) {
+  void replay(List<Note> asked, State state) {
     if (!state.dead) {
-      notes.forEach(note -> note(note, state));
+      asked.forEach(note -> note(note, state));
     }
   }
 
@@ -534,148 +460,6 @@ final class ContextVars {
     }
   }
 
-  // ---- scopes
-
-  /// The handler is done: what runs afterwards starts from here.
-  void handlerDone(State state) {
-    if (isOn()) {
-      atResponse = state.context;
-    }
-  }
-
-  /// Work is put down that runs after the handler.
-  void schedule(Value work, State state) {
-    if (isOn() && state.context.scope != null) {
-      scheduled.put(work, state.context);
-    }
-  }
-
-  /// Enters the scope of work after the handler.
-  void afterwards(Value work, State state) {
-    ContextState base = atResponse;
-    if (isOn() && base != null) {
-      state.context =
-          base.enter(
-              new ContextScope(
-                  ContextScope.Kind.AFTERWARDS,
-                  work.callable() instanceof Callee.Pending
-                      ? "streamed body, after the handler"
-                      : "background work, after the handler",
-                  base.scope,
-                  base,
-                  scheduled.get(work)));
-    }
-  }
-
-  /// A streamed `def` generator goes on in another call on the pool.
-  void nextStep(Callee.Pending pending, State state) {
-    ContextScope now = state.context.scope;
-    if (!isOn() || pending.target().symbol().async() || now == null || now.before() == null) {
-      return;
-    }
-    ContextState base = now.before();
-    state.context =
-        base.after(state.context)
-            .enter(
-                new ContextScope(
-                    ContextScope.Kind.COPY,
-                    "next step of " + now.label(),
-                    now.parent(),
-                    base,
-                    now.scheduled()));
-  }
-
-  <T> T inThread(String how, Frame frame, State state, Supplier<T> body) {
-    if (how.equals("asgiref.sync.sync_to_async")) {
-      return body.get(); // hands changes back
-    }
-    boolean bare = how.equals("run_in_executor");
-    return within(
-        bare ? ContextScope.Kind.BARE : ContextScope.Kind.COPY,
-        "thread of `" + how + "`",
-        frame,
-        state,
-        body);
-  }
-
-  /// What `call_next` runs.
-  void inner(FunctionSymbol middleware, Frame frame, State state, Runnable body) {
-    String name = middleware.owner().map(ClassSymbol::name).orElse(middleware.name());
-    within(
-        ContextScope.Kind.INNER_APP,
-        "child task: what call_next of `" + name + "` runs",
-        frame,
-        state,
-        () -> {
-          body.run();
-          return Value.SCALAR;
-        });
-  }
-
-  void inTask(Value work, Frame frame, State state, Runnable body) {
-    String name =
-        work.callable() instanceof Callee.Pending pending
-            ? " `" + pending.target().symbol().name() + "()`"
-            : "";
-    within(
-        ContextScope.Kind.TASK,
-        "child task" + name,
-        frame,
-        state,
-        () -> {
-          body.run();
-          return Value.SCALAR;
-        });
-  }
-
-  /// Runs a call of a `def` function on the thread pool.
-  Value inPool(
-      ContextScope.Kind kind, String name, Frame frame, State state, Supplier<Value> body) {
-    String what = kind == ContextScope.Kind.DEPENDENCY_CALL ? "dependency" : "handler";
-    return within(kind, "thread of the " + what + " `" + name + "()`", frame, state, body);
-  }
-
-  /// A `def` dependency with a `yield` is entered, or left, by a call on the pool.
-  void enterPool(String name, boolean end, State state) {
-    if (isOn()) {
-      ContextState outer = state.context;
-      state.context =
-          outer.enter(
-              new ContextScope(
-                  ContextScope.Kind.DEPENDENCY_CALL,
-                  (end ? "thread of the end of the dependency `" : "thread of the dependency `")
-                      + name
-                      + "()`",
-                  outer.scope,
-                  outer,
-                  null));
-    }
-  }
-
-  /// Runs `body` in a scope of its own, with a copy of what is seen here.
-  <T> T within(ContextScope.Kind kind, String label, Frame frame, State state, Supplier<T> body) {
-    if (!isOn()) {
-      return body.get();
-    }
-    ContextState outer = state.context;
-    Outcome out = frame.out;
-    frame.out = new Outcome();
-    state.context = outer.enter(new ContextScope(kind, label, outer.scope, outer, null));
-    T result = body.get();
-    Outcome inner = frame.out;
-    frame.out = out;
-    state.context = outer.after(state.context);
-    if (inner.raised != null) {
-      inner.raised.context = outer.after(inner.raised.context);
-      out.addRaise(inner.raised);
-    }
-    if (inner.returned != null) {
-      inner.returned.context = outer.after(inner.returned.context);
-      out.addReturn(inner.returned, inner.value);
-    }
-    return result;
-  }
-
   /// A thread, which starts without a context: followed for context variables only, and only when
   /// there is something to lose.
   void bare(String label, Value work, PyTree node, Frame frame, State state) {
@@ -691,7 +475,7 @@ final class ContextVars {
     forced = true;
     State copy = state.copy();
     walk.tracker.whileMuted(() ->
-        within(
+        tasks.within(
             kind,
             label,
             frame,

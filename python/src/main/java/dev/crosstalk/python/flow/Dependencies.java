@@ -315,7 +315,7 @@ final class Dependencies {
     }
     if (!early
         && callee.callable() instanceof Callee.Function function
-        && walk.calls.isGenerator(function.symbol())) {
+        && walk.functions.isGenerator(function.symbol())) {
       lateEnds++;
     }
     int before = lateEnds;
@@ -332,7 +332,7 @@ final class Dependencies {
           depth = outer;
         });
     if (walk.versions.endsDependenciesFirst() || (early && lateEnds == before)) {
-      walk.contexts.handlerDone(state); // what was reset behind the yield is gone by then
+      walk.contexts.tasks.handlerDone(state); // what was reset behind the yield is gone by then
     }
     depth--;
   }
@@ -385,7 +385,7 @@ final class Dependencies {
             frame,
             state,
             (bound, next) -> {
-              walk.calls.invoke(
+              walk.functions.invoke(
                   new Callee.Function(init, self, null),
                   new Callee.Arguments(List.of(), bound, false),
                   node,
@@ -454,14 +454,14 @@ final class Dependencies {
     if (thread) {
       walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
     }
-    if (walk.calls.isGenerator(function)) {
+    if (walk.functions.isGenerator(function)) {
       boolean[] ran = new boolean[1];
       Env outer = state.env;
       ContextState around = state.context;
       if (thread) {
-        walk.contexts.enterPool(function.name(), false, state);
+        walk.contexts.tasks.enterPool(function.name(), false, state);
       }
-      walk.calls.invoke(
+      walk.functions.invoke(
           target,
           arguments,
           node,
@@ -481,7 +481,7 @@ final class Dependencies {
             then.accept(perRequest(value), inner);
             if (thread) {
               walk.pause(node, frame, Pause.How.THREAD_HOP, true, inner);
-              walk.contexts.enterPool(function.name(), true, inner);
+              walk.contexts.tasks.enterPool(function.name(), true, inner);
             }
             inner.env = own;
             inner.dead = false;
@@ -498,13 +498,13 @@ final class Dependencies {
     }
     Value value =
         thread
-            ? walk.contexts.inPool(
+            ? walk.contexts.tasks.inPool(
                 ContextScope.Kind.DEPENDENCY_CALL,
                 function.name(),
                 frame,
                 state,
-                () -> walk.calls.invoke(target, arguments, node, frame, state, null, true))
-            : walk.calls.invoke(target, arguments, node, frame, state, null, false);
+                () -> walk.functions.invoke(target, arguments, node, frame, state, null, true))
+            : walk.functions.invoke(target, arguments, node, frame, state, null, false);
     if (thread) {
       walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
     }

@@ -175,7 +175,7 @@ final class KeyedTables {
   }
 
   private void put(Shape shape, Entry entry, Access second, String reader, Confidence confidence) {
-    walk.tracker.put(
+    walk.tracker.hazards.put(
         new Hazard(
             shape,
             entry.item().place(),

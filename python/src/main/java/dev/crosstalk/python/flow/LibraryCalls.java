@@ -202,7 +202,7 @@ final class LibraryCalls {
           if (positional.size() == 2 && first.special() == Value.Special.REQUEST_STATE) {
             walk.contexts.stateRead(attribute, node, frame, state);
           }
-          return walk.expressions.attribute(first, attribute, node, frame, state);
+          return walk.attributes.attribute(first, attribute, node, frame, state);
         }
         return null;
       }
@@ -387,7 +387,7 @@ final class LibraryCalls {
     walk.tracker.countStart();
     List<Value> more = new ArrayList<>(state.deferred);
     if (more.size() < 16) {
-      walk.contexts.schedule(work, state);
+      walk.contexts.tasks.schedule(work, state);
       more.add(work);
     }
     state.deferred = more;
@@ -403,7 +403,7 @@ final class LibraryCalls {
         new Frame(frame.module, frame.function, frame, null, frame.thread, frame.atStart);
     beside.detached = true;
     beside.holding = List.of();
-    walk.contexts.inTask(work, beside, child, () -> start(work, node, beside, child));
+    walk.contexts.tasks.inTask(work, beside, child, () -> start(work, node, beside, child));
   }
 
   /// Runs what a value stands for.
@@ -416,16 +416,16 @@ final class LibraryCalls {
     }
     if (result.callable() instanceof Callee.Pending pending) {
       if (pending.kind() == Callee.Kind.COROUTINE) {
-        walk.calls.run(pending, node, frame, state);
+        walk.functions.run(pending, node, frame, state);
       } else {
-        walk.calls.generate(
+        walk.functions.generate(
             pending,
             node,
             frame,
             state,
             (_, inner) -> {
               walk.pause(node, frame, Pause.How.AWAIT, true, inner);
-              walk.contexts.nextStep(pending, inner);
+              walk.contexts.tasks.nextStep(pending, inner);
             });
       }
     }
@@ -441,7 +441,7 @@ final class LibraryCalls {
       for (Value child : work) {
         State path = state.copy();
         walk.pause(node, frame, Pause.How.AWAIT, true, path);
-        walk.contexts.inTask(child, frame, path, () -> start(child, node, frame, path));
+        walk.contexts.tasks.inTask(child, frame, path, () -> start(child, node, frame, path));
         after = State.join(after, path);
       }
     }
@@ -459,7 +459,7 @@ final class LibraryCalls {
     walk.pause(node, frame, Pause.How.THREAD_HOP, true, state);
     Frame pool = new Frame(frame.module, frame.function, frame, null, true, frame.atStart);
     Value result =
-        walk.contexts.inThread(
+        walk.contexts.tasks.inThread(
             how, pool, state, () -> walk.calls.apply(target, arguments, node, pool, state));
     if (pool.out.raised != null) {
       frame.out.addRaise(pool.out.raised);

@@ -62,7 +62,7 @@ final class Memo {
       int depth,
       List<Reads> looks,
       List<Guard> guards,
-      List<ContextVars.Note> notes) {}
+      List<ContextNotes.Note> notes) {}
 
   /// What is known of calls with the same arguments. Those that ask nothing of context variables
   /// are alike whatever these hold.
@@ -116,7 +116,7 @@ final class Memo {
     int held = state.held.size();
     int pauses = tracker.pauses();
     int from = tracker.startLog();
-    int fromNote = walk.contexts.startLog();
+    int fromNote = walk.contexts.notes.startLog();
     int found = tracker.discoveries.soFar();
     int fromTouched = tracker.discoveries.start();
     Pause before = tracker.forgetPause();
@@ -145,8 +145,8 @@ final class Memo {
     idle.followed(tracker.discoveries.soFar() != found);
     List<Set<String>> touched = tracker.discoveries.end(fromTouched, replayable);
     List<Tracker.Look> all = tracker.endLog(from, replayable ? MAX_LOGGED : -1);
-    boolean asked = walk.contexts.isLogged(fromNote);
-    List<ContextVars.Note> notes = walk.contexts.endLog(fromNote);
+    boolean asked = walk.contexts.notes.isLogged(fromNote);
+    List<ContextNotes.Note> notes = walk.contexts.notes.endLog(fromNote);
     if (!replayable || notes == null) {
       return result;
     }

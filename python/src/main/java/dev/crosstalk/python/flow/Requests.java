@@ -62,7 +62,7 @@ final class Requests {
     state.dead = false;
     for (Value work : deferred) {
       walk.pause(handler.definition().parameters(), frame, Pause.How.RESPONSE, true, state);
-      walk.contexts.afterwards(work, state);
+      walk.contexts.tasks.afterwards(work, state);
       walk.library.start(
           work, handler.definition().parameters(), inPool(work) ? pool(frame) : frame, state);
     }
@@ -89,7 +89,7 @@ final class Requests {
     State state = new State(Env.of(null, null, false));
     walk.contexts.enter("start-up", ContextScope.Kind.LONG_LIVED, state);
     Frame frame = new Frame(function.module(), null, null, null, false, false);
-    walk.calls.invoke(
+    walk.functions.invoke(
         new Callee.Function(function, null, null),
         Callee.Arguments.NONE,
         function.definition(),
@@ -141,7 +141,7 @@ final class Requests {
         State before = at.copy();
         int pauses = walk.tracker.pauses();
         if (hops) {
-          walk.contexts.inner(entry, inner, at, () -> inside(index + 1, route, inner, at));
+          walk.contexts.tasks.inner(entry, inner, at, () -> inside(index + 1, route, inner, at));
         } else {
           inside(index + 1, route, inner, at);
         }
@@ -161,7 +161,7 @@ final class Requests {
             ? null
             : Value.of(new Type.Instance(type)).withLocation(walk.variables.singleton(type));
     Value result =
-        walk.calls.invoke(
+        walk.functions.invoke(
             new Callee.Function(entry, self, null),
             arguments(middleware),
             entry.definition(),
@@ -183,7 +183,7 @@ final class Requests {
       state.dead = false;
     }
     FunctionSymbol entry = middleware.entry();
-    walk.calls.invoke(
+    walk.functions.invoke(
         new Callee.Function(entry, null, null),
         entry.definition().parameters().all().isEmpty()
             ? Callee.Arguments.NONE
@@ -307,25 +307,26 @@ final class Requests {
             self != null && target.symbol() != handler ? List.of(self) : List.of(), bound, false);
     Value result =
         thread
-            ? walk.contexts.inPool(
+            ? walk.contexts.tasks.inPool(
                 ContextScope.Kind.HANDLER_CALL,
                 handler.name(),
                 outer,
                 state,
                 () ->
-                    walk.calls.invoke(
+                    walk.functions.invoke(
                         target, arguments, handler.definition(), outer, state, null, true))
-            : walk.calls.invoke(target, arguments, handler.definition(), outer, state, null, false);
+            : walk.functions.invoke(
+                target, arguments, handler.definition(), outer, state, null, false);
     if (outer.out.raised != null) {
       frame.out.addRaise(outer.out.raised);
     }
     if (result.callable() instanceof Callee.Pending && !state.dead) {
-      walk.contexts.schedule(result, state);
+      walk.contexts.tasks.schedule(result, state);
       List<Value> more = new ArrayList<>(state.deferred);
       more.add(result);
       state.deferred = more;
     }
-    walk.contexts.handlerDone(state);
+    walk.contexts.tasks.handlerDone(state);
     if (thread) {
       walk.pause(handler.definition().parameters(), frame, Pause.How.THREAD_HOP, true, state);
     }

@@ -1,13 +1,10 @@
 package dev.crosstalk.python.flow;
 
-import dev.crosstalk.model.Confidence;
 import dev.crosstalk.python.effects.Access;
 import dev.crosstalk.python.effects.Episode;
 import dev.crosstalk.python.effects.Hazard;
 import dev.crosstalk.python.effects.Hazard.Change;
-import dev.crosstalk.python.effects.Hazard.Shape;
 import dev.crosstalk.python.effects.Pause;
-import dev.crosstalk.python.effects.SharedPlace;
 import dev.crosstalk.python.effects.SharedPlace.Owner;
 import dev.crosstalk.python.effects.Sighting;
 import dev.crosstalk.python.effects.Site;
@@ -16,16 +13,12 @@ import dev.crosstalk.python.flow.State.Lock;
 import dev.crosstalk.python.flow.State.ReadFact;
 import dev.crosstalk.python.flow.State.WriteFact;
 import dev.crosstalk.python.syntax.PyTree;
-import dev.crosstalk.python.types.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Notes accesses and pauses on the path of a request and recognises the patterns that another
@@ -38,12 +31,10 @@ final class Tracker {
   final LockBook locks = new LockBook(episodes);
   final Refusals.Changed changesSeen = new Refusals.Changed();
   private final Changes book = new Changes(episodes, discoveries);
-  private final Map<String, Draft> drafts = new LinkedHashMap<>();
-  private final Map<String, Foreign> identityWrites = new LinkedHashMap<>();
-  private final Map<String, List<Foreign>> unownedReads = new LinkedHashMap<>();
+  final Hazards hazards = new Hazards(discoveries);
+  private final Acts acts = new Acts(this, book);
   private String origin = "";
   private boolean muted = true;
-  private boolean unknownOrigin;
   private int changes;
   private int starts;
   private int logging;
@@ -60,11 +51,6 @@ final class Tracker {
 
   private @Nullable ContextVars contexts;
 
-  /// A hazard in the making; origins are gathered over all routes.
-  private record Draft(Hazard hazard, Set<String> origins) {}
-
-  private record Foreign(Location location, Access access, String origin, int taint) {}
-
   /// Who is told of changes to the defaults of context variables.
   void watch(ContextVars watcher) {
     contexts = watcher;
@@ -75,7 +61,7 @@ final class Tracker {
     origin = label;
     settingsChanged = false;
     muted = false;
-    unknownOrigin = unknown;
+    hazards.enter(label, unknown);
   }
 
   /// What follows runs once, at start-up: nothing is noted.
@@ -152,7 +138,7 @@ final class Tracker {
           && (fact.pause() == null || fact.pause().site().node() == fact.access().site().node())
           && fact.locks().isEmpty()
           && fact.access().site().node() != pause.site().node()) {
-        staleRead(fact, pause, fact.access());
+        hazards.stale(fact, pause, fact.access());
       }
     }
   }
@@ -165,7 +151,7 @@ final class Tracker {
         if (!fact.location().key.equals(location.key)
             && !fact.location().isLast()
             && covers(location, fact.location())) {
-          leftBehind(fact, access);
+          hazards.leftBehind(fact, access);
         }
       }
     }
@@ -180,7 +166,7 @@ final class Tracker {
     for (WriteFact fact : state.writes.values()) {
       Pause pause = fact.pause();
       if (pause == null && fact.locks().isEmpty() && covers(client, fact.location())) {
-        leftBehind(fact, new Access(at.site(), at.calls(), ""));
+        hazards.leftBehind(fact, new Access(at.site(), at.calls(), ""));
       }
     }
   }
@@ -189,21 +175,9 @@ final class Tracker {
   void keep(Location place, int taint, String text, PyNode at, State state) {
     if (!muted && !state.dead && (taint & (Taint.REQUEST | Taint.IDENTITY)) != 0) {
       Access access = new Access(at.site(), at.calls(), text);
-      leftBehind(new WriteFact(place, access, taint, null, Set.of()), access);
+      hazards.leftBehind(new WriteFact(place, access, taint, null, Set.of()), access);
       starts++;
     }
-  }
-
-  private void leftBehind(WriteFact fact, Access read) {
-    add(
-        Shape.LEFT_BEHIND,
-        fact.location(),
-        fact.access(),
-        null,
-        read,
-        Change.STORE,
-        fact.taint(),
-        false);
   }
 
   /// A read that was noted.
@@ -316,15 +290,12 @@ final class Tracker {
         state.writes.forEach((_, fact) -> {
           Pause pause = fact.pause();
           if (pause != null && sees(location, whole, fact.location())) {
-            staleRead(fact, pause, access);
+            hazards.stale(fact, pause, access);
           }
         });
       }
       if (!state.wrote(location)) {
-        List<Foreign> list = unownedReads.computeIfAbsent(location.key, _ -> new ArrayList<>(2));
-        if (list.size() < 64) {
-          list.add(new Foreign(location, access, origin, 0));
-        }
+        hazards.unowned(location, access);
       }
     }
     book.read(location, access);
@@ -346,13 +317,6 @@ final class Tracker {
     return whole
         ? written.key.length() > read.key.length() && covers(read, written) && !written.isLast()
         : read.key.equals(written.key);
-  }
-
-  private static boolean overlaps(String left, String right) {
-    String shorter = left.length() <= right.length() ? left : right;
-    String longer = shorter.equals(left) ? right : left;
-    return longer.startsWith(shorter)
-        && (longer.length() == shorter.length() || longer.charAt(shorter.length()) == '|');
   }
 
   private static Set<Lock> protecting(State state, Location location) {
@@ -396,22 +360,18 @@ final class Tracker {
       starts++;
       return;
     }
-    boolean reported = false;
-    if (!how.harmless() && (at.thread() || stretches || !state.held.isEmpty())) {
-      atOnce(location, value, access, at.thread(), state);
-    }
     if (!how.harmless()) {
-      reported = actAfterCheck(location, value, how, access, state);
-      if (!reported) {
-        readModifyWrite(location, value, how, access, state);
+      if (at.thread() || stretches || !state.held.isEmpty()) {
+        acts.atOnce(location, value, access, at.thread(), state);
       }
+      acts.judge(location, value, how, access, state);
     }
     book.write(location, value, how, access, protecting(state, location), state, origin);
     changesSeen.add(location, value, how, access, origin);
-    boolean firstWins = onlyIfEmpty(location, state);
+    boolean firstWins = Acts.onlyIfEmpty(location, state);
     // an act in the same segment as its check claims the place: what follows is the claimant's own
     for (Guard guard : state.guards()) {
-      if (related(guard.read().location, location)) {
+      if (Acts.related(guard.read().location, location)) {
         state.removeGuard(guard);
       }
     }
@@ -435,156 +395,13 @@ final class Tracker {
         && !location.isKeyed()
         && !location.isLast()
         && ((taint & Taint.IDENTITY) != 0 || location.owner == Owner.CLIENT)) {
-      identityWrites.putIfAbsent(
-          location.key + "\n" + origin, new Foreign(location, access, origin, taint));
+      hazards.ofIdentity(location, access);
     }
-  }
-
-  /// The place was found empty in this very segment: nobody overwrites what this request stores.
-  private static boolean onlyIfEmpty(Location location, State state) {
-    for (Guard guard : state.guards()) {
-      if (guard.emptiness() && guard.read().location.key.equals(location.key)) {
-        ReadFact fact = state.reads.get(guard.read());
-        if (fact != null && fact.pause() == null) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private static boolean covers(Location outer, Location inner) {
     return inner.key.equals(outer.key)
         || (inner.key.startsWith(outer.key) && inner.key.charAt(outer.key.length()) == '|');
-  }
-
-  private static boolean related(Location left, Location right) {
-    return left.overlaps(right) && left.mayBeSameItem(right);
-  }
-
-  /// A check and its act with nothing between that lets others in: because of a lock, or because
-  /// threads are not switched inside of plain bytecode.
-  private void atOnce(Location location, Value value, Access access, boolean thread, State state) {
-    ReadEvent last = null;
-    for (Guard guard : state.guards()) {
-      last = Checks.checks(guard.read(), location) ? guard.read() : last;
-    }
-    boolean checked = last != null;
-    for (ReadEvent read : value.reads()) {
-      last = last == null && Checks.checks(read, location) ? read : last;
-    }
-    ReadFact fact = last == null ? null : state.reads.get(last);
-    if (last == null || fact == null || fact.pause() != null) {
-      return;
-    }
-    Pause under = locks.pauseSince(fact.locks(), last.time);
-    if (under != null) {
-      book.underLock(location, last, under, access, fact.locks(), origin);
-    } else if (thread && checked && fact.locks().isEmpty() && !location.isKeyed()) {
-      book.inline(location, last, access, origin);
-    } else if (stretches && !thread && checked && fact.locks().isEmpty()) {
-      book.onLoop(location, last, access, origin);
-    }
-  }
-
-  private boolean actAfterCheck(
-      Location location, Value value, Write how, Access access, State state) {
-    Checks.Stale check = Checks.stale(location, state);
-    if (check == null) {
-      return false;
-    }
-    Guard stale = check.guard();
-    Pause pause = check.pause();
-    boolean depends =
-        how.change() == Change.UPDATE
-            || how.change() == Change.REMOVE
-            || value.reads().stream().anyMatch(read -> related(read.location, location));
-    if (depends
-        && stale.read().whole
-        && stale.emptiness()
-        && how.change() == Change.STORE
-        && location.isKeyed()) {
-      return true; // that a container holds anything decides about none of its items
-    }
-    if (isPutBack(value, location)) {
-      return true;
-    }
-    boolean carries = Taint.isOfRequest(value.allTaint()) && !location.isKeyed();
-    boolean doubtful = false;
-    Shape shape;
-    if (depends
-        || stale.otherRejects()
-        || carries
-        || (how.change() == Change.INSERT && !stale.emptiness())) {
-      shape = Shape.CHECK_THEN_ACT;
-    } else if (how.change() == Change.INSERT) {
-      shape = Shape.CHECK_THEN_ACT;
-      doubtful = true; // adding what a membership test missed may do no harm
-    } else if (!stale.emptiness() || isNothing(value) || isSameForAll(location, value)) {
-      return true; // a refresh, a reset, a teardown: nothing is made twice
-    } else {
-      shape = location.isKeyed() ? Shape.CACHE_FILL : Shape.LAZY_INIT;
-    }
-    add(
-        shape,
-        location,
-        stale.read().access,
-        pause,
-        access,
-        how.change(),
-        value.allTaint(),
-        doubtful);
-    return true;
-  }
-
-  /// A number, text or truth value that was computed: who computes it again gets the same. A
-  /// constant is a mark that something was done.
-  private static boolean isSameForAll(Location location, Value value) {
-    return !location.isKeyed() && value.type() instanceof Type.Scalar && value.constant() == null;
-  }
-
-  private static boolean isNothing(Value value) {
-    Object constant = value.constant();
-    return constant != null
-        && (constant.equals(Callee.NONE)
-            || constant.equals(PyTree.ConstantKind.FALSE)
-            || constant instanceof Long);
-  }
-
-  private void readModifyWrite(
-      Location location, Value value, Write how, Access access, State state) {
-    for (ReadEvent read : value.reads()) {
-      ReadFact fact = state.reads.get(read);
-      if (fact != null
-          && fact.pause() != null
-          && read.location.key.equals(location.key)
-          && read.location.mayBeSameItem(location)
-          && how.change() != Change.INSERT
-          && !Checks.isCompared(read, state)) {
-        if (isPutBack(value, location)) {
-          continue;
-        }
-        add(
-            Shape.READ_MODIFY_WRITE,
-            location,
-            read.access,
-            fact.pause(),
-            access,
-            how.change(),
-            value.allTaint(),
-            location.isDoubtfullySame(read.location));
-        return;
-      }
-    }
-  }
-
-  /// The object that was taken from the place goes back to it: whatever it holds, it is the same.
-  private static boolean isPutBack(Value value, Location location) {
-    Location from = value.location();
-    return from != null
-        && from.key.equals(location.key)
-        && (value.type() instanceof Type.Instance || value.type() instanceof Type.Container)
-        && (value.taint() & Taint.DEFAULTED) == 0;
   }
 
   /// True when a setting of the process was changed since the entry point was entered.
@@ -602,83 +419,6 @@ final class Tracker {
     return keyedReads.get(item.key);
   }
 
-  /// Adds what another part of the walk has recognised.
-  void put(Hazard hazard) {
-    String key =
-        hazard.shape() + "\n" + hazard.place().rootCause() + "\n" + hazard.second().site().key();
-    drafts.merge(
-        key,
-        new Draft(hazard, new TreeSet<>(hazard.origins())),
-        (old, more) -> {
-          old.origins().addAll(more.origins());
-          return old;
-        });
-  }
-
-  private void staleRead(WriteFact fact, Pause pause, Access read) {
-    add(
-        Shape.STALE_READ,
-        fact.location(),
-        fact.access(),
-        pause,
-        read,
-        Change.STORE,
-        fact.taint(),
-        false);
-  }
-
-  private void add(
-      Shape shape,
-      Location location,
-      Access first,
-      @Nullable Pause pause,
-      Access second,
-      Change change,
-      int taint,
-      boolean doubtful) {
-    Confidence confidence = Confidence.HIGH;
-    boolean proved = (taint & (Taint.REQUEST | Taint.IDENTITY | Taint.UNIQUE)) != 0;
-    if (shape == Shape.STALE_READ && !proved) {
-      confidence = Confidence.MEDIUM;
-    }
-    if (pause != null && !pause.certain()) {
-      confidence = Confidence.MEDIUM;
-    }
-    if (unknownOrigin || doubtful) {
-      confidence = Confidence.LOW;
-    }
-    SharedPlace place = location.place();
-    String key = shape + "\n" + place.rootCause() + "\n" + second.site().key();
-    Hazard hazard =
-        new Hazard(
-            shape,
-            place,
-            first,
-            Optional.ofNullable(pause),
-            second,
-            origin,
-            List.of(origin),
-            confidence,
-            (taint & Taint.IDENTITY) != 0,
-            change);
-    Draft known = drafts.get(key);
-    if (known == null) {
-      drafts.put(key, new Draft(hazard, discoveries.first(origin)));
-    } else {
-      discoveries.again(known.origins(), origin);
-      if (better(hazard, known.hazard())) {
-        drafts.put(key, new Draft(hazard, known.origins()));
-      }
-    }
-  }
-
-  private static boolean better(Hazard hazard, Hazard known) {
-    int byConfidence = hazard.confidence().compareTo(known.confidence());
-    return byConfidence != 0
-        ? byConfidence < 0
-        : hazard.second().calls().size() < known.second().calls().size();
-  }
-
   /// The body of a loop has run once over what `iterable` gave; `state` is where it starts again.
   @SuppressWarnings("ReferenceEquality") // this very node
   void loopedOver(Value iterable, PyTree node, State state) {
@@ -694,83 +434,15 @@ final class Tracker {
     }
   }
 
+  /// All hazards, sorted by the place of the second access.
+  List<Hazard> hazards() {
+    return hazards.all(locks);
+  }
+
   /// All episodes, sorted by where they begin.
   List<Episode> episodes() {
     book.finish();
     return episodes.all();
-  }
-
-  /// All hazards, sorted by the place of the second access.
-  List<Hazard> hazards() {
-    List<Hazard> all = new ArrayList<>();
-    for (Draft draft : drafts.values()) {
-      Hazard hazard = draft.hazard();
-      if (hazard.pause().isPresent() && locks.isNoWait(hazard.pause().get())) {
-        continue;
-      }
-      all.add(withOrigins(hazard, List.copyOf(draft.origins())));
-    }
-    all.addAll(foreignReads());
-    all.sort(Tracker::inOrder);
-    return all;
-  }
-
-  private static int inOrder(Hazard left, Hazard right) {
-    int order = left.second().site().compareTo(right.second().site());
-    if (order == 0) {
-      order = left.shape().compareTo(right.shape());
-    }
-    return order != 0 ? order : left.place().key().compareTo(right.place().key());
-  }
-
-  private static Hazard withOrigins(Hazard hazard, List<String> origins) {
-    return new Hazard(
-        hazard.shape(),
-        hazard.place(),
-        hazard.first(),
-        hazard.pause(),
-        hazard.second(),
-        hazard.writer(),
-        origins,
-        hazard.confidence(),
-        hazard.identity(),
-        hazard.lateChange());
-  }
-
-  private List<Hazard> foreignReads() {
-    Map<String, Hazard> found = new HashMap<>();
-    for (Foreign write : identityWrites.values()) {
-      for (Map.Entry<String, List<Foreign>> entry : unownedReads.entrySet()) {
-        if (!overlaps(write.location().key, entry.getKey())) {
-          continue;
-        }
-        for (Foreign read : entry.getValue()) {
-          if (read.origin().equals(write.origin())) {
-            continue;
-          }
-          String key = write.location().rootCause + "\n" + read.access().site().key();
-          Hazard known = found.get(key);
-          Set<String> origins = new TreeSet<>(known == null ? List.of() : known.origins());
-          origins.add(read.origin());
-          Hazard hazard =
-              known != null
-                  ? known
-                  : new Hazard(
-                      Shape.FOREIGN_READ,
-                      write.location().place(),
-                      write.access(),
-                      Optional.empty(),
-                      read.access(),
-                      write.origin(),
-                      List.of(),
-                      Confidence.MEDIUM,
-                      true,
-                      Change.STORE);
-          found.put(key, withOrigins(hazard, List.copyOf(origins)));
-        }
-      }
-    }
-    return List.copyOf(found.values());
   }
 
   /// Adds the guards that a test establishes on one side of a branch.

@@ -26,6 +26,13 @@ final class Walk {
   final Memo memo;
   final Refusals refusals;
   final Statements statements;
+  final Loops loops = new Loops(this);
+  final Attempts attempts = new Attempts(this);
+  final Withs withs = new Withs(this);
+  final Definitions definitions = new Definitions(this);
+  final Attributes attributes = new Attributes(this);
+  final Functions functions = new Functions(this);
+  final Constructions constructions = new Constructions(this);
   final Expressions expressions;
   final Assignments assignments;
   final Containers containers;
