@@ -30,7 +30,7 @@ import dev.crosstalk.python.syntax.PyTree.TypeParam;
 import java.util.List;
 
 /// Statements that fit on one line.
-abstract sealed class SimpleStatementParser extends PatternParser permits StatementParser {
+abstract sealed class SimpleStatementParser extends PatternParser permits BlockParser {
 
   SimpleStatementParser(Tokens tokens, char[] text, Problems problems) {
     super(tokens, text, problems);

@@ -17,7 +17,7 @@
 /// - `Literals` decodes string and number literals when somebody asks.
 ///
 /// Limits: a nested expression is read to `TokenReader.MAX_NESTING` levels, a chain of calls and
-/// attributes to `TokenReader.MAX_SPINE`, statements to `StatementParser.MAX_STATEMENT_DEPTH`. What
+/// attributes to `TokenReader.MAX_SPINE`, statements to `BlockParser.MAX_STATEMENT_DEPTH`. What
 /// lies deeper becomes an error node with a problem, so that no walk over a tree can exhaust the
 /// stack.
 @NullMarked
