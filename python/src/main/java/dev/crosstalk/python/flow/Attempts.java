@@ -16,7 +16,7 @@ final class Attempts {
 
   void attempt(PyTree.Try attempt, Frame frame, State state) {
     Outcome outer = frame.out;
-    Outcome inner = new Outcome();
+    Outcome inner = new Outcome(!attempt.handlers().isEmpty());
     frame.out = inner;
     State entry = attempt.handlers().isEmpty() ? null : state.copy();
     Trie<ReadEvent, State.ReadFact> before = state.reads;
@@ -26,7 +26,10 @@ final class Attempts {
         entry = State.join(entry, state.copy());
       }
     }
-    entry = attempt.handlers().isEmpty() ? null : State.join(entry, inner.raised);
+    entry =
+        attempt.handlers().isEmpty()
+            ? null
+            : State.join(State.join(entry, inner.insteadOfReturn), inner.raised);
     if (!attempt.handlers().isEmpty() && catchesAll(attempt)) {
       inner.raised = null;
     }

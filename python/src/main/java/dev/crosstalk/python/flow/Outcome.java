@@ -10,6 +10,27 @@ final class Outcome {
   @Nullable State broken;
   @Nullable State continued;
 
+  /// A handler stands around the block.
+  final boolean handled;
+
+  /// Where a `return` was reached whose item may be missing instead, when that is handled.
+  @Nullable State insteadOfReturn;
+
+  Outcome() {
+    this(false);
+  }
+
+  Outcome(boolean handled) {
+    this.handled = handled;
+  }
+
+  /// A `return` of an item has its value in `state`.
+  void beforeReturn(State state) {
+    if (handled) {
+      insteadOfReturn = State.join(insteadOfReturn, state.copy());
+    }
+  }
+
   void addReturn(State state, Value result) {
     value = returned == null ? result : Value.join(value, result);
     returned = State.join(returned, state);

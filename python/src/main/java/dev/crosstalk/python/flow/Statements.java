@@ -68,6 +68,9 @@ final class Statements {
                           : Set.of()));
         }
         if (!state.dead) {
+          if (result.value() instanceof PyTree.Subscript) {
+            frame.out.beforeReturn(state); // a call that raises says so itself
+          }
           frame.out.addReturn(detach(state), value);
         }
       }

@@ -116,7 +116,7 @@ final class Withs {
   /// Runs `body`, and `leave` on every way out.
   private static void leaving(Consumer<State> leave, Frame frame, State state, Runnable body) {
     Outcome outer = frame.out;
-    Outcome inner = new Outcome();
+    Outcome inner = new Outcome(outer.handled);
     frame.out = inner;
     body.run();
     frame.out = outer;
@@ -130,6 +130,10 @@ final class Withs {
     if (inner.raised != null) {
       leave.accept(inner.raised);
       outer.addRaise(inner.raised);
+    }
+    if (inner.insteadOfReturn != null) {
+      leave.accept(inner.insteadOfReturn);
+      outer.insteadOfReturn = State.join(outer.insteadOfReturn, inner.insteadOfReturn);
     }
     if (inner.broken != null) {
       leave.accept(inner.broken);

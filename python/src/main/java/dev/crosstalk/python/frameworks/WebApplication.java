@@ -59,7 +59,8 @@ public record WebApplication(
   /// @param path with the prefixes of its routers as far as they are literal
   /// @param receiver class of the shared object that the handler is a bound method of
   /// @param applications keys of the application objects that serve it, as far as they are known
-  /// @param dependencies of the decorator, its routers and the application
+  /// @param dependencies of the decorator, its routers and the application, in the reverse of the
+  ///   order in which they run
   /// @param framework whose requests it serves
   /// @param pooled true when a `def` handler runs on a pool thread, false when on the event loop
   /// @param named providers of parameters by the parameters' names

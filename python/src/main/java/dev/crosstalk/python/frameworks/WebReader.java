@@ -591,12 +591,13 @@ public final class WebReader {
     };
   }
 
+  /// What `dependencies=[…]` lists, the one that runs last first.
   private List<DependencyRef> dependencies(PyTree.Call call, TypeScope scope) {
     List<DependencyRef> found = new ArrayList<>();
     for (PyTree.Argument argument : call.arguments()) {
       if ("dependencies".equals(argument.name())
           && argument.value() instanceof PyTree.ListDisplay list) {
-        list.elements().forEach(each -> found.add(new DependencyRef(each, scope)));
+        list.elements().reversed().forEach(each -> found.add(new DependencyRef(each, scope)));
       }
     }
     return found;
