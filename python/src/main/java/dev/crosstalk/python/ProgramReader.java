@@ -3,7 +3,9 @@ package dev.crosstalk.python;
 import dev.crosstalk.model.Gap;
 import dev.crosstalk.model.SourceText;
 import dev.crosstalk.python.deployment.DeploymentReader;
+import dev.crosstalk.python.effects.Deployment;
 import dev.crosstalk.python.effects.Versions;
+import dev.crosstalk.python.flow.Once;
 import dev.crosstalk.python.flow.ProgramWalk;
 import dev.crosstalk.python.flow.Watch;
 import dev.crosstalk.python.names.ModuleTable;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads Python source and yields a {@link Program}. Never executes any of it.
@@ -104,7 +107,10 @@ public final class ProgramReader {
     }
     modules.sort((left, right) -> left.path().compareTo(right.path()));
     Path base = root.toAbsolutePath().normalize();
-    Versions versions = new Versions(PinnedPython.near(base), PinnedFastApi.near(base));
+    // few programs do anything that depends on what these files say
+    Supplier<Versions> versions =
+        new Once<>(() -> new Versions(PinnedPython.near(base), PinnedFastApi.near(base)));
+    Supplier<List<Deployment>> deployments = new Once<>(() -> DeploymentReader.read(base, modules));
     ProgramWalk.Result result =
         ProgramWalk.follow(
             new ModuleTable(modules),
@@ -116,8 +122,7 @@ public final class ProgramReader {
     gaps.addAll(result.gaps());
     Set<String> asked = new HashSet<>();
     program.forEach(each -> asked.add(relative(base, each)));
-    return new ScannedProgram(
-        modules, asked, result, versions, DeploymentReader.read(base, modules), gaps, notParsed);
+    return new ScannedProgram(modules, asked, result, versions, deployments, gaps, notParsed);
   }
 
   private List<Loaded> load(Path root, List<Path> files) {

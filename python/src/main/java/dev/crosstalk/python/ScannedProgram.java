@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The program that {@link ProgramReader} read.
 final class ScannedProgram implements Program {
@@ -39,15 +40,15 @@ final class ScannedProgram implements Program {
   private final List<ContextFault> contextFaults;
   private final List<EntryPoint> entryPoints;
   private final List<AmbientRead> ambientReads;
-  private final Versions versions;
-  private final List<Deployment> deployments;
+  private final Supplier<Versions> versions;
+  private final Supplier<List<Deployment>> deployments;
 
   ScannedProgram(
       List<SourceModule> modules,
       Set<String> asked,
       ProgramWalk.Result result,
-      Versions versions,
-      List<Deployment> deployments,
+      Supplier<Versions> versions,
+      Supplier<List<Deployment>> deployments,
       List<Gap> gaps,
       int notParsed) {
     modules.forEach(module -> byPath.put(module.path(), module));
@@ -152,12 +153,12 @@ final class ScannedProgram implements Program {
 
   @Override
   public Versions versions() {
-    return versions;
+    return versions.get();
   }
 
   @Override
   public List<Deployment> deployments() {
-    return deployments;
+    return deployments.get();
   }
 
   @Override

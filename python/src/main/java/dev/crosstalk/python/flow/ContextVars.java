@@ -200,7 +200,7 @@ final class ContextVars {
         && name.equals("start")
         && method.receiver().callable() != null) {
       apart(
-          walk.versions.threadsInheritContext() ? ContextScope.Kind.COPY : ContextScope.Kind.BARE,
+          walk.versions().threadsInheritContext() ? ContextScope.Kind.COPY : ContextScope.Kind.BARE,
           "thread of `" + type.substring(10) + "`",
           method.receiver(),
           node,

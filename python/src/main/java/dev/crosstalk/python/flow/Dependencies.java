@@ -331,7 +331,8 @@ final class Dependencies {
           then.accept(value, next);
           depth = outer;
         });
-    if (walk.versions.endsDependenciesFirst() || (early && lateEnds == before)) {
+    if ((early && lateEnds == before)
+        || (walk.contexts.isUsed() && walk.versions().endsDependenciesFirst())) {
       walk.contexts.tasks.handlerDone(state); // what was reset behind the yield is gone by then
     }
     depth--;

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /// The door of this package: follows every request of a program.
 public final class ProgramWalk {
@@ -51,7 +52,7 @@ public final class ProgramWalk {
 
   /// @param progress told the number of routes done and their total
   public static Result follow(ModuleTable modules, BiConsumer<Integer, Integer> progress) {
-    return follow(modules, Watch.NOTHING, Vocabulary.none(), Versions.unknown(), false, progress);
+    return follow(modules, Watch.NOTHING, Vocabulary.none(), Versions::unknown, false, progress);
   }
 
   /// @param watch what to note beside the hazards
@@ -62,7 +63,7 @@ public final class ProgramWalk {
       ModuleTable modules,
       Watch watch,
       Vocabulary vocabulary,
-      Versions versions,
+      Supplier<Versions> versions,
       boolean stretches,
       BiConsumer<Integer, Integer> progress) {
     Linker linker = new Linker(modules);

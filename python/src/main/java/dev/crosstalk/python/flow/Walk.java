@@ -9,6 +9,7 @@ import dev.crosstalk.python.types.TypeReader;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What all parts of the walk share: facts about the program, the tracker and the budget.
@@ -19,7 +20,7 @@ final class Walk {
   final TypeReader types;
   final Linker linker;
   final ProgramFacts facts;
-  final Versions versions;
+  private final Supplier<Versions> versions;
   final Tracker tracker = new Tracker();
   final Heap heap = new Heap();
   final ActivityLog activity = new ActivityLog(this);
@@ -57,7 +58,7 @@ final class Walk {
   private int steps;
   private boolean exhausted;
 
-  Walk(TypeReader types, ProgramFacts facts, Vocabulary vocabulary, Versions versions) {
+  Walk(TypeReader types, ProgramFacts facts, Vocabulary vocabulary, Supplier<Versions> versions) {
     this.versions = versions;
     this.types = types;
     this.linker = types.linker();
@@ -82,6 +83,11 @@ final class Walk {
     this.library = new LibraryCalls(this);
     this.calls = new Calls(this);
     this.statements = new Statements(this);
+  }
+
+  /// What runs the program.
+  Versions versions() {
+    return versions.get();
   }
 
   /// Counts one evaluation; false when the entry point's budget is used up.

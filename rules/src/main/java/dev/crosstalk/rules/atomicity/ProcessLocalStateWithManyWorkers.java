@@ -36,9 +36,6 @@ public final class ProcessLocalStateWithManyWorkers {
   private ProcessLocalStateWithManyWorkers() {}
 
   private static List<Match> check(Program program) {
-    if (program.deployments().isEmpty()) {
-      return List.of();
-    }
     Map<String, Episode> byPlace = new LinkedHashMap<>();
     for (Episode episode : Windows.of(program, Episode.Kind.REFUSED_BY_OWN_STATE)) {
       byPlace.putIfAbsent(container(episode.place().orElseThrow()), episode);

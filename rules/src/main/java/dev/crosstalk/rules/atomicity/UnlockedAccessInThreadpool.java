@@ -32,9 +32,8 @@ public final class UnlockedAccessInThreadpool {
   private UnlockedAccessInThreadpool() {}
 
   private static List<Match> check(Program program) {
-    Optional<Interpreter> racy = program.interpreter().filter(Interpreter::switchesAnywhere);
     return Windows.of(program, Episode.Kind.INLINE_IN_THREADS).stream()
-        .map(episode -> match(episode, racy))
+        .map(episode -> match(episode, program.interpreter().filter(Interpreter::switchesAnywhere)))
         .toList();
   }
 
