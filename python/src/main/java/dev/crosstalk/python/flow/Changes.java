@@ -178,6 +178,7 @@ final class Changes {
         && how.change() == Change.STORE
         && !first.key.equals(location.key)
         && mark.access().site().symbol().equals(access.site().symbol())
+        && mark.access().site().compareTo(access.site()) < 0 // else the next pass of a loop
         && isSibling(first, location)
         && mark.stored().constant() == null
         && value.constant() == null
@@ -186,11 +187,13 @@ final class Changes {
         && !isWhole(mark, location, trail);
   }
 
-  /// Both were written before the pause already: what comes now is the next update.
+  /// Both were written before the pause already, or the first again after it: what comes now is
+  /// part of the next update.
   @SuppressWarnings("ReferenceEquality") // one pause, not an equal one
   private static boolean isWhole(Trail.Mark mark, Location location, Trail trail) {
     for (Trail.Mark other : trail.marks()) {
-      if (other.location().key.equals(location.key) && other.pause() == mark.pause()) {
+      if ((other.location().key.equals(location.key) && other.pause() == mark.pause())
+          || (other.pause() == null && other.location().key.equals(mark.location().key))) {
         return true;
       }
     }
