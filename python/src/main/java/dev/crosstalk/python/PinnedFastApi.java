@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the version of FastAPI that a project is installed with: in its lock file, or where it
 /// asks for one version. A lower bound says nothing.
 final class PinnedFastApi {
   private static final int LARGEST = 8 << 20;
-  private static final int FARTHEST = 4;
   private static final int MOST_FILES = 30;
   private static final int FIRST_EARLY = 106;
   private static final int FIRST_LATE_AGAIN = 118;
@@ -57,23 +55,20 @@ final class PinnedFastApi {
 
   /// What the nearest file at or above `root` says, up to the folder of the repository.
   static Optional<Framework> near(Path root) {
-    @Nullable Path folder = root;
-    for (int i = 0; i < FARTHEST && folder != null; i++) {
-      List<Path> files = files(folder);
-      for (Pin pin : PINS) {
-        for (Path file : files) {
-          if (pin.file().matcher(String.valueOf(file.getFileName())).matches()) {
-            Optional<Framework> found = read(file, pin.version());
-            if (found.isPresent()) {
-              return found;
-            }
+    return Upwards.find(root, PinnedFastApi::in);
+  }
+
+  private static Optional<Framework> in(Path folder) {
+    List<Path> files = files(folder);
+    for (Pin pin : PINS) {
+      for (Path file : files) {
+        if (pin.file().matcher(String.valueOf(file.getFileName())).matches()) {
+          Optional<Framework> found = read(file, pin.version());
+          if (found.isPresent()) {
+            return found;
           }
         }
       }
-      if (Files.exists(folder.resolve(".git"))) {
-        break;
-      }
-      folder = folder.getParent();
     }
     return Optional.empty();
   }

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the version of Python that a project pins. A lower bound pins nothing: most services that
 /// allow an old Python run on a new one.
 final class PinnedPython {
   private static final int LARGEST = 1 << 20;
-  private static final int FARTHEST = 4;
   private static final int LAST_OLD_MINOR = 9;
 
   /// A file with a pattern of two groups: the minor version, and `t` for a build without the lock.
@@ -40,18 +38,15 @@ final class PinnedPython {
 
   /// What the nearest file at or above `root` says, up to the folder of the repository.
   static Optional<Interpreter> near(Path root) {
-    @Nullable Path folder = root;
-    for (int i = 0; i < FARTHEST && folder != null; i++) {
-      for (Pin pin : PINS) {
-        Optional<Interpreter> found = read(folder.resolve(pin.file()), pin);
-        if (found.isPresent()) {
-          return found;
-        }
+    return Upwards.find(root, PinnedPython::in);
+  }
+
+  private static Optional<Interpreter> in(Path folder) {
+    for (Pin pin : PINS) {
+      Optional<Interpreter> found = read(folder.resolve(pin.file()), pin);
+      if (found.isPresent()) {
+        return found;
       }
-      if (Files.exists(folder.resolve(".git"))) {
-        break;
-      }
-      folder = folder.getParent();
     }
     return Optional.empty();
   }

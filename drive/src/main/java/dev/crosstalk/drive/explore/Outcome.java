@@ -56,30 +56,14 @@ record Outcome(boolean deadlock, List<Answer> answers, Map<String, String> state
         });
     if (!response.body().isEmpty()) {
       try {
-        flatten("", Json.parse(response.body()), parts);
+        Json.leaves(Json.parse(response.body()), MAX_PARTS)
+            .forEach((pointer, value) -> parts.put(pointer, still(value)));
       } catch (DocumentException noJson) {
         String text = response.body();
         parts.put("", text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT));
       }
     }
     return new Answer(response.lane(), response.status(), parts, response.error());
-  }
-
-  private static void flatten(String pointer, Object node, Map<String, String> parts) {
-    if (parts.size() >= MAX_PARTS) {
-      return;
-    }
-    switch (node) {
-      case Map<?, ?> map when !map.isEmpty() ->
-          map.forEach(
-              (key, value) -> flatten(pointer + "/" + Json.escape(key.toString()), value, parts));
-      case List<?> list when !list.isEmpty() -> {
-        for (int i = 0; i < list.size(); i++) {
-          flatten(pointer + "/" + i, list.get(i), parts);
-        }
-      }
-      default -> parts.put(pointer, still(Json.write(node)));
-    }
   }
 
   private static String still(String value) {

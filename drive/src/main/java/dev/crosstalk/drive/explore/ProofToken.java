@@ -87,7 +87,10 @@ public final class ProofToken {
   public static Proof read(String token) throws DocumentException {
     String text = token.strip();
     if (!text.startsWith(PREFIX)) {
-      throw new DocumentException("a replay token begins with " + PREFIX);
+      throw new DocumentException(
+          "a replay token begins with "
+              + PREFIX
+              + ", the name of a saved failure with ct and digits");
     }
     if (text.length() > MAX_LENGTH) {
       throw new DocumentException("the replay token is too long");

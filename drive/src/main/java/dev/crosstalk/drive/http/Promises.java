@@ -66,29 +66,6 @@ public record Promises(List<Invariant> invariants, Check check) {
     if (read == null || !read.isSuccess()) {
       return Optional.empty();
     }
-    return read.answer()
-        .flatMap(HttpAnswer::json)
-        .map(tree -> {
-          Map<String, String> parts = new LinkedHashMap<>();
-          flatten("", tree, parts);
-          return parts;
-        });
-  }
-
-  private static void flatten(String pointer, Object node, Map<String, String> parts) {
-    if (parts.size() >= MOST_PARTS) {
-      return;
-    }
-    switch (node) {
-      case Map<?, ?> map when !map.isEmpty() ->
-          map.forEach(
-              (key, value) -> flatten(pointer + "/" + Json.escape(key.toString()), value, parts));
-      case List<?> list when !list.isEmpty() -> {
-        for (int i = 0; i < list.size(); i++) {
-          flatten(pointer + "/" + i, list.get(i), parts);
-        }
-      }
-      default -> parts.put(pointer, Json.write(node));
-    }
+    return read.answer().flatMap(HttpAnswer::json).map(tree -> Json.leaves(tree, MOST_PARTS));
   }
 }

@@ -230,6 +230,33 @@ public final class Json {
     return index < list.size() ? list.get(index) : null;
   }
 
+  /// The leaves of a tree as JSON text, by their pointers, in the order of the document. Empty
+  /// objects and arrays are leaves.
+  ///
+  /// @param most how many are told; the rest is left out
+  public static Map<String, String> leaves(Object tree, int most) {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    leaves("", tree, leaves, most);
+    return leaves;
+  }
+
+  private static void leaves(String pointer, Object node, Map<String, String> leaves, int most) {
+    if (leaves.size() >= most) {
+      return;
+    }
+    switch (node) {
+      case Map<?, ?> map when !map.isEmpty() ->
+          map.forEach(
+              (key, value) -> leaves(pointer + "/" + escape(key.toString()), value, leaves, most));
+      case List<?> list when !list.isEmpty() -> {
+        for (int i = 0; i < list.size(); i++) {
+          leaves(pointer + "/" + i, list.get(i), leaves, most);
+        }
+      }
+      default -> leaves.put(pointer, write(node));
+    }
+  }
+
   /// One step of a JSON pointer, escaped.
   public static String escape(String key) {
     return key.replace("~", "~0").replace("/", "~1");
